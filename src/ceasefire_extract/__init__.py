@@ -1,0 +1,39 @@
+"""ceasefire-extract: reads news of ceasefires and peace talks into grounded JSON claims.
+
+>>> import ceasefire_extract as ce
+>>> ce.extract("Hamas agreed to release 33 hostages.", published="2025-02-04").claims[0].event
+'release'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["CeasefireExtractError", "Extraction", "InputError", "PackError", "UsageError", "extract", "extract_many", "load"]
+
+_HOME = {
+    "extract": "extraction",
+    "extract_many": "extraction",
+    "load": "pipeline",
+    "Extraction": "models",
+    "CeasefireExtractError": "errors",
+    "InputError": "errors",
+    "PackError": "errors",
+    "UsageError": "errors",
+}
+
+if TYPE_CHECKING:
+    from .errors import CeasefireExtractError, InputError, PackError, UsageError
+    from .extraction import extract, extract_many
+    from .models import Extraction
+    from .pipeline import load
+
+
+def __getattr__(name: str) -> Any:
+    # Imported on first use: `extract --help` must not wait for spaCy.
+    if name in _HOME:
+        from importlib import import_module
+
+        return getattr(import_module(f".{_HOME[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,95 @@
+"""The article on its way through the stages: each stage reads what earlier ones found and adds its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from .grammar import Encoded, Vocabulary, encode
+from .models import AnyMention, Claim, CountMention, DateMention, Notice, PartyMention, PhaseMention, Statement
+from .segment import Sentence, segment
+from .tokens import Tokens, tokenize
+
+M = TypeVar("M", bound=AnyMention, covariant=True)
+
+
+@dataclass(slots=True)
+class Found(Generic[M]):
+    """A mention and where it stands: tokens `first` to `last` (both included) of sentence number `sentence`."""
+
+    first: int
+    last: int
+    sentence: int
+    mention: M
+
+
+@dataclass(slots=True)
+class Reference:
+    """Words that stand for a party without naming it ("the group", "they"): no mention, but a claim may take its actor here.
+
+    `rule` names the rule that resolved it.
+    """
+
+    first: int
+    last: int
+    sentence: int
+    party: str
+    person: str | None
+    rule: str
+
+
+@dataclass(slots=True)
+class Article:
+    """A text, what is known of it, and what the stages have found in it so far."""
+
+    text: str
+    tokens: Tokens
+    sentences: list[Sentence]
+    sentence_of: list[int]  # token -> number of its sentence
+    published: dt.date | None = None
+    parties: list[Found[PartyMention]] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    dates: list[Found[DateMention]] = field(default_factory=list)
+    counts: list[Found[CountMention]] = field(default_factory=list)
+    phases: list[Found[PhaseMention]] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
+    _encoded: tuple[Vocabulary, Encoded] | None = None
+
+    def encoded(self, vocabulary: Vocabulary) -> Encoded:
+        """The article as a string of word classes (grammar.py), made once for all stages; no mention is folded into one item."""
+        if self._encoded is None or self._encoded[0] is not vocabulary:
+            self._encoded = (vocabulary, encode(vocabulary, self.tokens, self.sentences))
+        return self._encoded[1]
+
+    def encoded_with_mentions(self, vocabulary: Vocabulary) -> tuple[Encoded, list[Found[AnyMention]]]:
+        """The same with each mention as one item (PARTY, DATE, COUNT, PHASE), and the mentions that `Encoded.mention` counts.
+
+        Of mentions that overlap, the longest is kept.
+        """
+        kept: list[Found[AnyMention]] = []
+        for found in sorted(self.mentions(), key=lambda found: (found.first, -found.last)):
+            if not kept or found.first > kept[-1].last:
+                kept.append(found)
+        spans = [(found.mention.kind, found.first, found.last) for found in kept]
+        return encode(vocabulary, self.tokens, self.sentences, spans), kept
+
+    def span(self, first: int, last: int) -> dict[str, object]:
+        """`text`, `start` and `end` of a stretch of tokens, both ends included: what every model of a span begins with."""
+        start, end = self.tokens.starts[first], self.tokens.ends[last]
+        return {"text": self.text[start:end], "start": start, "end": end}
+
+    def mentions(self) -> list[Found[AnyMention]]:
+        """All mentions in reading order."""
+        every: list[Found[AnyMention]] = [*self.parties, *self.dates, *self.counts, *self.phases]
+        return sorted(every, key=lambda found: (found.mention.start, -found.mention.end, found.mention.kind))
+
+
+def read_article(text: str, published: dt.date | None = None, tokens: Tokens | None = None) -> Article:
+    """An article with its tokens and sentences, ready for the stages."""
+    tokens = tokens or tokenize(text)
+    sentences = segment(tokens)
+    sentence_of = [number for number, sentence in enumerate(sentences) for _ in range(sentence.first, sentence.last + 1)]
+    return Article(text, tokens, sentences, sentence_of, published)

@@ -1,0 +1,1 @@
+"""The four kinds of mention: date, count, party, phase."""

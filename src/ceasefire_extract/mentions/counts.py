@@ -1,0 +1,16 @@
+"""Find the count mentions of an article."""
+
+from __future__ import annotations
+
+from ..article import Article
+from ..packs import Packs
+
+
+class Counts:
+    """The stage: sets `article.counts`."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.packs = packs
+
+    def __call__(self, article: Article) -> None:
+        article.counts = []

@@ -1,0 +1,16 @@
+"""Find the party mentions of an article."""
+
+from __future__ import annotations
+
+from ..article import Article
+from ..packs import Packs
+
+
+class Parties:
+    """The stage: sets `article.parties`."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.packs = packs
+
+    def __call__(self, article: Article) -> None:
+        article.parties = []

@@ -1,0 +1,217 @@
+"""The output contract, schema version 1: what `extract` prints and `ceasefire_extract.extract` returns.
+
+Offsets are Unicode code points into the article's text as given, end exclusive: `text[start:end]` is the quoted `text`.
+Within version 1 fields may be added, never renamed or dropped.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1"
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimexMod = Literal[
+    "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "START", "MID", "END", "BEFORE", "AFTER"
+]
+Modifier = Literal["exact", "about", "more_than", "at_least", "less_than", "up_to", "range", "vague"]
+Category = Literal[
+    "hostages", "prisoners", "killed", "injured", "missing", "displaced", "troops", "people",
+    "attacks", "aid", "money", "percent", "states", "other",
+]  # fmt: skip
+PartyType = Literal["state", "government", "armed_group", "political_party", "authority", "igo", "ngo", "other"]
+Use = Literal["actor", "place"]
+Relative = Literal["next", "current", "final", "initial", "previous", "remaining"]
+PhaseUnit = Literal["phase", "stage", "step", "round"]
+Event = Literal[
+    "talks", "ceasefire", "agreement", "violation", "release", "detention", "withdrawal", "disarmament", "aid",
+    "attack", "casualties", "displacement", "reconstruction", "governance", "sanctions", "position",
+]  # fmt: skip
+Aspect = Literal["start", "continue", "extend", "resume", "suspend", "end"]
+Status = Literal["occurred", "ongoing", "planned", "proposed", "demanded", "conditional", "possible"]
+Polarity = Literal["positive", "negative"]
+Role = Literal["actor", "target", "mediator"]
+StatementKind = Literal["direct", "indirect", "according_to"]
+PublishedFrom = Literal["option", "metadata", "text", "filename"]
+
+
+class Model(BaseModel):
+    """Base of all output objects: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", validate_default=False)
+
+
+class Span(Model):
+    """A stretch of the article's text."""
+
+    text: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class Mention(Span):
+    """What all mentions share. `id` is m1, m2, ... in reading order; `rules` names the rules that made it."""
+
+    id: str = ""
+    rules: list[str] = Field(default_factory=list)
+
+
+class DateMention(Mention):
+    """A temporal expression, normalised as TIMEX3 (TimeML 1.2.1): https://timeml.github.io conventions.
+
+    `value` is the TIMEX3 value; `earliest` and `latest` are the ISO bounds of the interval that a DATE or TIME covers, null for
+    durations, sets and what is not resolved. `anchor` quotes the event that a duration is counted from, where the sentence names one.
+    """
+
+    kind: Literal["date"] = "date"
+    type: TimexType
+    value: str
+    mod: TimexMod | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    anchor: Span | None = None
+
+
+class CountMention(Mention):
+    """How many of something: `value` as stated, `low` and `high` what it bounds, null where open."""
+
+    kind: Literal["count"] = "count"
+    value: float | int | None = None
+    low: float | int | None = None
+    high: float | int | None = None
+    modifier: Modifier = "exact"
+    unit: str | None = None
+    category: Category = "other"
+    affiliation: str | None = Field(None, description="Whose they are: a party id or a demonym as written, where the phrase says so.")
+    part_of: str | None = Field(None, description="The id of the count mention that this one is a subset of.")
+    superseded: bool = Field(False, description="An earlier figure that the text says has been replaced.")
+
+
+class PartyMention(Mention):
+    """An actor of the conflict or of the talks, by its id; `person` is the id of the person named, where one is."""
+
+    kind: Literal["party"] = "party"
+    party: str | None = None
+    name: str | None = None
+    type: PartyType = "other"
+    person: str | None = None
+    wikidata: str | None = None
+    use: Use = "actor"
+
+
+class PhaseMention(Mention):
+    """A numbered or relative part of an agreement or of the talks."""
+
+    kind: Literal["phase"] = "phase"
+    number: int | None = None
+    of: int | None = None
+    relative: Relative | None = None
+    unit: PhaseUnit = "phase"
+    resolved_number: int | None = Field(None, description="The number that the article makes plain for a relative phase.")
+
+
+AnyMention = Annotated[DateMention | CountMention | PartyMention | PhaseMention, Field(discriminator="kind")]
+
+
+class Source(Span):
+    """Who is cited: the phrase as written, and the party and person it stands for, where known.
+
+    `named` is false for anonymous sources ("two officials"); `resolved` is the name a pronoun or short form stands for;
+    `via` is the source that this one is quoted by ("Israel's Channel 12 quoted an official as saying").
+    """
+
+    party: str | None = None
+    person: str | None = None
+    named: bool = True
+    resolved: str | None = None
+    via: Span | None = None
+
+
+class ClaimSource(Source):
+    """The source of a claim, with the id of the statement that it was read from."""
+
+    statement: str | None = None
+
+
+class Offsets(Model):
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class Content(Span):
+    """What is said; `parts` are its pieces where the cue or the source breaks it, `start` and `end` the outer edges."""
+
+    parts: list[Offsets]
+
+
+class Statement(Model):
+    """Who says what, whatever it is about."""
+
+    id: str = ""
+    kind: StatementKind
+    source: Source
+    cue: Span | None = None
+    content: Content
+    rules: list[str] = Field(default_factory=list)
+
+
+class Participant(Model):
+    """Which mention a claim's participant was read from (null where the sentence does not name it)."""
+
+    role: Role
+    party: str
+    mention: str | None = None
+
+
+class Claim(Model):
+    """One event or state of the conflict or its settlement that a sentence asserts, plans, wants or denies."""
+
+    id: str = ""
+    event: Event
+    aspect: Aspect | None = None
+    status: Status
+    polarity: Polarity = "positive"
+    trigger: Span
+    sentence: Span
+    actors: list[str] = Field(default_factory=list)
+    targets: list[str] = Field(default_factory=list)
+    mediators: list[str] = Field(default_factory=list)
+    participants: list[Participant] = Field(default_factory=list)
+    counts: list[CountMention] = Field(default_factory=list)
+    dates: list[DateMention] = Field(default_factory=list)
+    phases: list[PhaseMention] = Field(default_factory=list)
+    source: ClaimSource | None = None
+    rules: list[str] = Field(default_factory=list)
+
+
+class Notice(Model):
+    """Something the reader of the output should know: a code for programs, a sentence for people."""
+
+    code: str
+    message: str
+
+
+class Document(Model):
+    """The article: where it came from and when it was published. `sha256` is of the text's UTF-8."""
+
+    id: str
+    source: str | None = None
+    title: str | None = None
+    published: str | None = None
+    published_from: PublishedFrom | None = None
+    language: Literal["en"] | None = None
+    characters: int
+    sha256: str
+
+
+class Extraction(Model):
+    """All that was read from one article."""
+
+    schema_version: Literal["1"] = "1"
+    document: Document
+    mentions: list[AnyMention] = Field(default_factory=list)
+    claims: list[Claim] = Field(default_factory=list)
+    statements: list[Statement] = Field(default_factory=list)
+    warnings: list[Notice] = Field(default_factory=list)

@@ -1,0 +1,205 @@
+"""Read the pattern packs: every word the extractor knows, checked strictly.
+
+A pack is a YAML file with the keys `stage` (lexicon, dates, counts, phases, parties, statements, context, events), `note`,
+`lexicon` (CLASS: words, or words with values), `rules`, and for the parties `parties` and `blockers`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from .errors import PackError
+from .grammar import Grammar, PatternError, Vocabulary, parse
+from .inflect import Inflector
+from .rules import STAGES, Blocker, PartyEntry, Rule
+
+R = TypeVar("R", bound=Rule)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KEYS = frozenset(("stage", "note", "lexicon", "verbs", "rules", "parties", "blockers"))
+
+
+@dataclass(slots=True)
+class Packs:
+    """All packs together: lexicon, rules by stage, parties, and the vocabulary that the patterns share."""
+
+    lexicon: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rules: dict[str, list[Rule]] = field(default_factory=lambda: {stage: [] for stage in STAGES})
+    parties: list[PartyEntry] = field(default_factory=list)
+    blockers: list[Blocker] = field(default_factory=list)
+    file_of: dict[str, str] = field(default_factory=dict)  # rule or party id -> file
+    inflector: Inflector = field(default_factory=Inflector)
+    _vocabulary: Vocabulary | None = None
+    _parsed: dict[str, list[Any]] = field(default_factory=dict)
+
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary of all patterns; an article is encoded with it once for every stage."""
+        if self._vocabulary is None:
+            for rules in self.rules.values():
+                for rule in rules:
+                    for pattern in rule.all_patterns:
+                        if pattern not in self._parsed:
+                            try:
+                                self._parsed[pattern] = parse(pattern)
+                            except PatternError as error:
+                                raise PackError("P05", self.file_of[rule.id], rule.id, str(error), "mend the pattern (patterns/README.md)") from None
+            try:
+                self._vocabulary = Vocabulary(self.lexicon, self._parsed.values())
+            except PatternError as error:
+                raise PackError("P06", "patterns", None, str(error), "mend the lexicon or the pattern") from None
+        return self._vocabulary
+
+    def grammar(self, stage: str, kind: type[R]) -> Grammar[R]:
+        """The rules of a stage, ready to run."""
+        vocabulary = self.vocabulary()
+        pairs = []
+        for rule in self.rules[stage]:
+            assert isinstance(rule, kind)
+            for pattern in rule.all_patterns:
+                pairs.append((self._parsed[pattern], rule))
+                try:
+                    Grammar(vocabulary, pairs[-1:])
+                except PatternError as error:
+                    raise PackError("P06", self.file_of[rule.id], rule.id, str(error), "add the class to a lexicon, or mend its name") from None
+        return Grammar(vocabulary, pairs)
+
+    def value(self, name: str, surface: str) -> Any:
+        """What a lexicon class says of a surface form; None where it has it without a value, or not at all."""
+        return self.lexicon.get(name, {}).get(surface)
+
+
+def builtin_folder() -> Path:
+    """The packs shipped with the package: inside it in a wheel, beside `src/` in a checkout."""
+    inside = Path(__file__).parent / "patterns"
+    if inside.is_dir():
+        return inside
+    beside = Path(__file__).parents[2] / "patterns"
+    if beside.is_dir():
+        return beside
+    raise PackError("P00", str(inside), None, "the built-in patterns are missing", "install the package again")
+
+
+def load_packs(*folders: str | Path) -> Packs:
+    """The built-in packs and those of `folders`, in that order. Raises PackError with file, rule, fault and remedy."""
+    paths = [(path, path.relative_to(builtin_folder()).as_posix()) for path in _files(builtin_folder())]
+    for folder in folders:
+        path = Path(folder)
+        if not path.exists():
+            raise PackError("P01", str(folder), None, "there is no such folder or file", "check the path given to --patterns")
+        found = [path] if path.is_file() else _files(path)
+        if not found:
+            raise PackError("P01", str(folder), None, "holds no .yaml file", "put a pack into it (CONTRIBUTING.md)")
+        paths += [(file, str(file)) for file in found]
+    packs = Packs()
+    for file, name in paths:
+        _add(packs, name, _read(file, name))
+    return packs
+
+
+@functools.cache
+def builtin_packs() -> Packs:
+    """The built-in packs, read once."""
+    return load_packs()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+
+
+def _read(file: Path, name: str) -> dict[str, Any]:
+    try:
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a safe loader
+    except yaml.YAMLError as error:
+        place = getattr(error, "problem_mark", None)
+        line = f" in line {place.line + 1}" if place else ""
+        raise PackError("P02", name, None, f"is not YAML{line}: {getattr(error, 'problem', error)}", "quote the value, or mend the indent") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError("P02", name, None, f"cannot be read: {error}", "save it as UTF-8 text") from None
+    if not isinstance(data, dict):
+        raise PackError("P03", name, None, "is not a mapping", "begin with 'stage: ...' and 'rules:'")
+    return data
+
+
+def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
+    unknown = sorted(set(data) - _KEYS)
+    if unknown:
+        raise PackError("P03", name, None, f"unknown key {unknown[0]!r}", f"use one of {', '.join(sorted(_KEYS))}")
+    stage = data.get("stage")
+    if stage not in STAGES:
+        raise PackError("P03", name, None, f"unknown stage {stage!r}", f"use one of {', '.join(STAGES)}")
+    for cls, entries in (data.get("lexicon") or {}).items():
+        _add_class(packs, name, str(cls), entries)
+    for cls, entries in (data.get("verbs") or {}).items():
+        _add_verbs(packs, name, str(cls), entries)
+    model = STAGES[stage]
+    for raw in data.get("rules") or []:
+        rule_id = raw.get("id") if isinstance(raw, dict) else None
+        if model is None:
+            raise PackError("P03", name, rule_id, "a lexicon file holds no rules", "move the rule to its stage's folder")
+        rule = _validated(model, raw, name, rule_id)
+        if rule.id in packs.file_of:
+            raise PackError("P04", name, rule.id, f"the id is taken in {packs.file_of[rule.id]}", "give the rule another id")
+        packs.file_of[rule.id] = name
+        packs.rules[stage].append(rule)
+    for raw in data.get("parties") or []:
+        entry = _validated(PartyEntry, raw, name, raw.get("id") if isinstance(raw, dict) else None)
+        if "party:" + entry.id in packs.file_of:
+            raise PackError("P04", name, entry.id, f"the party is in {packs.file_of['party:' + entry.id]} already", "merge the two entries")
+        packs.file_of["party:" + entry.id] = name
+        packs.parties.append(entry)
+    packs.blockers += [_validated(Blocker, raw, name, None) for raw in data.get("blockers") or []]
+
+
+V = TypeVar("V", bound=Any)
+
+
+def _validated(model: type[V], raw: object, name: str, rule: str | None) -> V:
+    try:
+        return model.model_validate(raw)  # type: ignore[no-any-return]
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        todo = "see the form of a rule in patterns/README.md"
+        if first["type"] == "extra_forbidden":
+            todo = f"take it out, or mend its spelling; {model.__name__} has {', '.join(model.model_fields)}"
+        elif where in ("examples", "counterexamples"):
+            todo = "give the rule at least one example and one counterexample"
+        raise PackError("P03", name, rule, f"{where}: {first['msg'].lower()}", todo) from None
+
+
+def _add_class(packs: Packs, name: str, cls: str, entries: object) -> None:
+    """Entries are a list (no values) or a mapping; a class may be spread over several files."""
+    if isinstance(entries, list):
+        entries = dict.fromkeys(entries)
+    if not isinstance(entries, dict):
+        raise PackError("P03", name, cls, "is neither a list nor a mapping", "write '[word, ...]' or 'word: value'")
+    target = packs.lexicon.setdefault(cls, {})
+    for surface, value in entries.items():
+        if not isinstance(surface, str):
+            raise PackError("P03", name, cls, f"{surface!r} is not text to YAML", "put it in quotes")
+        key = " ".join(surface.lower().replace("’", "'").split())
+        if key in target and target[key] != value:
+            raise PackError("P04", name, cls, f"{surface!r} has two values", "keep one")
+        target[key] = value
+
+
+def _add_verbs(packs: Packs, name: str, cls: str, entries: object) -> None:
+    """A class of verbs by lemma ("release", "hand over"): makes CLASS (every form) and CLASS_BASE, _S, _PAST, _PART, _ING."""
+    if not isinstance(entries, list | dict):
+        raise PackError("P03", name, cls, "is neither a list nor a mapping", "write '[verb, ...]' or 'verb: value'")
+    values: Mapping[str, Any] = entries if isinstance(entries, dict) else dict.fromkeys(entries)
+    for lemma, value in values.items():
+        for form, surface in packs.inflector.forms(str(lemma)):
+            _add_class(packs, name, f"{cls}_{form}", {surface: value})
+            if packs.lexicon.setdefault(cls, {}).get(surface, value) == value:
+                _add_class(packs, name, cls, {surface: value})
+
+
+def rules_of(packs: Packs, stage: str) -> Iterable[Rule]:
+    return packs.rules[stage]

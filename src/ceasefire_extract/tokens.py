@@ -1,0 +1,156 @@
+"""Cut a text into tokens, each with its character offsets.
+
+One regular expression, linear in the text's length: spaCy's own tokenizer is quadratic on rows of
+punctuation (10,000 dashes take seconds), and news pages hold such rows. Words keep inner apostrophes
+("Sana'a"), clitics are tokens of their own ("Israel" + "'s", "has" + "n't"), hyphens always split
+("six" + "-" + "week"), and abbreviations keep their full stop ("U.S.", "Sept.", "Dr.").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+# Abbreviations whose full stop belongs to them. Those in TITLES never end a sentence.
+TITLES = frozenset("dr mr mrs ms prof gen lt col maj capt sgt cmdr adm brig sen rep gov st rev hon pres amb fr sr jr vs".split())
+OTHERS = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos "
+    "inc corp ltd co dept govt art sec para".split()
+)
+ABBREVIATIONS = TITLES | OTHERS
+
+_LETTER = r"[^\W\d_]"
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670"
+_TOKEN = re.compile(
+    rf"""
+      https?://[^\s<>"“”]+ | www\.[^\s<>"“”]+                       # web addresses
+    | [\w+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,8}}          # e-mail addresses
+    | (?:{_LETTER}\.){{2,10}}                                        # U.S., a.m., D.R.C.
+    | \d{{1,2}}:\d\d(?::\d\d)?(?![\d:])(?:[ap]m\b)?                   # 04:00, 11:15:30
+    | \d+(?:[.,]\d+)*(?:\w[\w{_MARKS}]*)?                            # 1,400  2.7  15th  1990s  57k
+    | \w[\w{_MARKS}]*(?:['’ʼ](?!(?:s|S|re|ve|ll|d|m)\b)\w[\w{_MARKS}]*)*   # words, with inner apostrophes
+    | ['’ʼ](?:s|S|re|ve|ll|d|m)\b                                     # clitics
+    | ([^\w\s])\1*                                                   # a row of one mark is one token
+    """,
+    re.VERBOSE,
+)
+_NEGATED = re.compile(r"[a-zA-Z]+n['’ʼ]t$")
+
+# Spelling variants that rules should not have to know.
+_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-"})
+DASHES = frozenset("–—―-−")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists, one entry a token; white space is no token.
+
+    `starts` and `ends` are Unicode code points into `text`, end exclusive. `lower` is the word as rules see
+    it: lower case, with straight apostrophes.
+    """
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span_text(self, first: int, last: int) -> str:
+        """The text from token `first` to token `last`, both included, exactly as given."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def glued(self, index: int) -> bool:
+        """Whether token `index` follows the one before it without white space."""
+        return index > 0 and self.starts[index] == self.ends[index - 1]
+
+
+def fold(word: str) -> str:
+    """A word as rules and lexicons spell it: lower case, straight apostrophes, plain hyphens."""
+    return word.lower().translate(_FOLD)
+
+
+def tokenize(text: str) -> Tokens:
+    """Cut `text` into tokens; every character that is not white space is in exactly one of them."""
+    tokens = Tokens(text)
+    words, lower, starts, ends = tokens.words, tokens.lower, tokens.starts, tokens.ends
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        folded = fold(word)
+        if word == "." and words and starts and ends[-1] == start and lower[-1] in ABBREVIATIONS and _is_abbreviation(tokens, end):
+            words[-1] += "."
+            lower[-1] += "."
+            ends[-1] = end
+            continue
+        if "n't" in folded and _NEGATED.match(word) and len(word) > 3:
+            cut = end - 3
+            head = word[:-3]
+            for part, a, b in ((head, start, cut), (word[-3:], cut, end)):
+                words.append(part)
+                lower.append(fold(part))
+                starts.append(a)
+                ends.append(b)
+            continue
+        words.append(word)
+        lower.append(folded)
+        starts.append(start)
+        ends.append(end)
+    return tokens
+
+
+def _is_abbreviation(tokens: Tokens, after: int) -> bool:
+    """Whether the last token is one: "Sat." but not "he sat.", "No. 5" but not "No."."""
+    if not tokens.words[-1][0].isupper():
+        return False
+    return tokens.lower[-1] not in ("no", "nos") or tokens.text[after + 1 : after + 2].isdigit()
+
+
+class SpacyTokenizer:
+    """The tokenizer as spaCy wants it: text in, `Doc` out, with `doc.text` equal to the text given."""
+
+    def __init__(self, vocab: object, make_doc: Callable[..., object]) -> None:
+        self.vocab = vocab
+        self._make_doc = make_doc
+
+    def __call__(self, text: str) -> object:
+        tokens = tokenize(text)
+        words: list[str] = []
+        spaces: list[bool] = []
+        at = 0
+        for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+            if start > at:
+                _add_gap(text[at:start], words, spaces)
+            words.append(word)
+            spaces.append(False)
+            at = end
+        if at < len(text):
+            _add_gap(text[at:], words, spaces)
+        doc = self._make_doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data["ceasefire_tokens"] = tokens  # type: ignore[attr-defined]
+        return doc
+
+    def to_disk(self, path: object, *, exclude: Iterable[str] = ()) -> None:
+        """Nothing to write: the tokenizer has no settings."""
+
+    def from_disk(self, path: object, *, exclude: Iterable[str] = ()) -> SpacyTokenizer:
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> SpacyTokenizer:
+        return self
+
+
+def _add_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
+    """spaCy keeps one plain space on the token before; other white space is a token of its own."""
+    if gap[0] == " " and words:
+        spaces[-1] = True
+        gap = gap[1:]
+    if gap:
+        words.append(gap)
+        spaces.append(False)
