@@ -91,5 +91,7 @@ def read_article(text: str, published: dt.date | None = None, tokens: Tokens | N
     """An article with its tokens and sentences, ready for the stages."""
     tokens = tokens or tokenize(text)
     sentences = segment(tokens)
-    sentence_of = [number for number, sentence in enumerate(sentences) for _ in range(sentence.first, sentence.last + 1)]
+    sentence_of = [
+        number for number, sentence in enumerate(sentences) for _ in range(sentence.first, sentence.last + 1)
+    ]
     return Article(text, tokens, sentences, sentence_of, published)

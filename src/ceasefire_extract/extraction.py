@@ -52,7 +52,9 @@ def extract(
     try:
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     except UnicodeEncodeError as error:
-        raise InputError(f"character {error.start} is a lone surrogate, half of a character; the text cannot be UTF-8") from None
+        raise InputError(
+            f"character {error.start} is a lone surrogate, half of a character; the text cannot be UTF-8"
+        ) from None
     doc = nlp.make_doc(text)
     doc._.published = day
     for _, component in nlp.pipeline:

@@ -100,7 +100,7 @@ def parse(pattern: str) -> list[_Node]:
     while at < len(pattern.rstrip()):
         match = _LEX.match(pattern, at)
         if match is None:
-            raise PatternError(f"cannot read the pattern at {pattern[at:at + 20]!r}")
+            raise PatternError(f"cannot read the pattern at {pattern[at : at + 20]!r}")
         kind = match.lastgroup or ""
         lexed.append((kind, match.group(kind)))
         at = match.end()
@@ -137,7 +137,9 @@ def _parse_sequence(lexed: list[tuple[str, str]], at: int) -> tuple[list[list[_N
             inner, at = _parse_sequence(lexed, at + 1)
             if at >= len(lexed):
                 raise PatternError("a bracket is not closed")
-            node = _Node("look" if kind == "look" else "group", text if kind == "look" else "", name=name, options=inner)
+            node = _Node(
+                "look" if kind == "look" else "group", text if kind == "look" else "", name=name, options=inner
+            )
             at += 1
         elif kind == "mark":
             node = _Node("edge", text)
@@ -192,10 +194,10 @@ class Vocabulary:
             if name in _SHAPES or name in _DIGIT_CLASSES or name in _OPEN_CLASSES:
                 raise PatternError(f"the class name {name} is built in")
             for entry in entries:
-                words = entry_words(entry)
-                for word in words:
+                parts = entry_words(entry)
+                for word in parts:
                     membership.setdefault(word, set())
-                    if len(words) == 1:
+                    if len(parts) == 1:
                         membership[word].add(name)
                     else:
                         membership[word].add("=" + word)
@@ -208,7 +210,7 @@ class Vocabulary:
         self._members: dict[str, set[str]] = {}
         self._members_capital: dict[str, set[str]] = {}
         for word in sorted(membership):
-            if word[0].isdigit() or _shape(word) in "q-" and word != "-":
+            if word[0].isdigit() or (_shape(word) in "q-" and word != "-"):
                 raise PatternError(f"{word!r} cannot be a word of a pattern: use a class (INT, QUOTE, DASH)")
             signature = frozenset(membership[word])
             if word[0].isalpha():
@@ -365,7 +367,12 @@ def encode(
                 continue
             word = words[index]
             if word in DASHES:
-                free = word == "—" or starts[index] != ends[index - 1] or index == sentence.last or starts[index + 1] != ends[index]
+                free = (
+                    word == "—"
+                    or starts[index] != ends[index - 1]
+                    or index == sentence.last
+                    or starts[index + 1] != ends[index]
+                )
                 chars.append("-" if free or not index else char("-", "-"))
             else:
                 chars.append(char(word, lower[index]))

@@ -24,8 +24,12 @@ _IRREGULAR = {
     "shed": "shed shed", "broadcast": "broadcast broadcast", "retake": "retook retaken", "befall": "befell befallen", "breed": "bred bred", "cast": "cast cast",
 }  # fmt: skip
 # Verbs of more than one syllable whose stress makes the last consonant double, and short ones that must not.
-_DOUBLING = frozenset("admit permit commit submit transmit omit refer prefer confer defer occur incur rebel control patrol compel repel expel propel regret abet equip kidnap handicap".split())
-_NOT_DOUBLING = frozenset("visit open offer order enter suffer limit target happen deliver consider threaten deepen render exit edit benefit profit gather hinder bomb".split())
+_DOUBLING = frozenset(
+    "admit permit commit submit transmit omit refer prefer confer defer occur incur rebel control patrol compel repel expel propel regret abet equip kidnap handicap".split()
+)
+_NOT_DOUBLING = frozenset(
+    "visit open offer order enter suffer limit target happen deliver consider threaten deepen render exit edit benefit profit gather hinder bomb".split()
+)
 _VOWELS = frozenset("aeiou")
 
 

@@ -84,7 +84,9 @@ class CountMention(Mention):
     modifier: Modifier = "exact"
     unit: str | None = None
     category: Category = "other"
-    affiliation: str | None = Field(None, description="Whose they are: a party id or a demonym as written, where the phrase says so.")
+    affiliation: str | None = Field(
+        None, description="Whose they are: a party id or a demonym as written, where the phrase says so."
+    )
     part_of: str | None = Field(None, description="The id of the count mention that this one is a subset of.")
     superseded: bool = Field(False, description="An earlier figure that the text says has been replaced.")
 
@@ -109,7 +111,9 @@ class PhaseMention(Mention):
     of: int | None = None
     relative: Relative | None = None
     unit: PhaseUnit = "phase"
-    resolved_number: int | None = Field(None, description="The number that the article makes plain for a relative phase.")
+    resolved_number: int | None = Field(
+        None, description="The number that the article makes plain for a relative phase."
+    )
 
 
 AnyMention = Annotated[DateMention | CountMention | PartyMention | PhaseMention, Field(discriminator="kind")]

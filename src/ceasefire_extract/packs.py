@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -48,7 +48,13 @@ class Packs:
                             try:
                                 self._parsed[pattern] = parse(pattern)
                             except PatternError as error:
-                                raise PackError("P05", self.file_of[rule.id], rule.id, str(error), "mend the pattern (patterns/README.md)") from None
+                                raise PackError(
+                                    "P05",
+                                    self.file_of[rule.id],
+                                    rule.id,
+                                    str(error),
+                                    "mend the pattern (patterns/README.md)",
+                                ) from None
             try:
                 self._vocabulary = Vocabulary(self.lexicon, self._parsed.values())
             except PatternError as error:
@@ -66,7 +72,13 @@ class Packs:
                 try:
                     Grammar(vocabulary, pairs[-1:])
                 except PatternError as error:
-                    raise PackError("P06", self.file_of[rule.id], rule.id, str(error), "add the class to a lexicon, or mend its name") from None
+                    raise PackError(
+                        "P06",
+                        self.file_of[rule.id],
+                        rule.id,
+                        str(error),
+                        "add the class to a lexicon, or mend its name",
+                    ) from None
         return Grammar(vocabulary, pairs)
 
     def value(self, name: str, surface: str) -> Any:
@@ -91,7 +103,9 @@ def load_packs(*folders: str | Path) -> Packs:
     for folder in folders:
         path = Path(folder)
         if not path.exists():
-            raise PackError("P01", str(folder), None, "there is no such folder or file", "check the path given to --patterns")
+            raise PackError(
+                "P01", str(folder), None, "there is no such folder or file", "check the path given to --patterns"
+            )
         found = [path] if path.is_file() else _files(path)
         if not found:
             raise PackError("P01", str(folder), None, "holds no .yaml file", "put a pack into it (CONTRIBUTING.md)")
@@ -118,7 +132,13 @@ def _read(file: Path, name: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         line = f" in line {place.line + 1}" if place else ""
-        raise PackError("P02", name, None, f"is not YAML{line}: {getattr(error, 'problem', error)}", "quote the value, or mend the indent") from None
+        raise PackError(
+            "P02",
+            name,
+            None,
+            f"is not YAML{line}: {getattr(error, 'problem', error)}",
+            "quote the value, or mend the indent",
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise PackError("P02", name, None, f"cannot be read: {error}", "save it as UTF-8 text") from None
     if not isinstance(data, dict):
@@ -141,16 +161,26 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
     for raw in data.get("rules") or []:
         rule_id = raw.get("id") if isinstance(raw, dict) else None
         if model is None:
-            raise PackError("P03", name, rule_id, "a lexicon file holds no rules", "move the rule to its stage's folder")
+            raise PackError(
+                "P03", name, rule_id, "a lexicon file holds no rules", "move the rule to its stage's folder"
+            )
         rule = _validated(model, raw, name, rule_id)
         if rule.id in packs.file_of:
-            raise PackError("P04", name, rule.id, f"the id is taken in {packs.file_of[rule.id]}", "give the rule another id")
+            raise PackError(
+                "P04", name, rule.id, f"the id is taken in {packs.file_of[rule.id]}", "give the rule another id"
+            )
         packs.file_of[rule.id] = name
         packs.rules[stage].append(rule)
     for raw in data.get("parties") or []:
         entry = _validated(PartyEntry, raw, name, raw.get("id") if isinstance(raw, dict) else None)
         if "party:" + entry.id in packs.file_of:
-            raise PackError("P04", name, entry.id, f"the party is in {packs.file_of['party:' + entry.id]} already", "merge the two entries")
+            raise PackError(
+                "P04",
+                name,
+                entry.id,
+                f"the party is in {packs.file_of['party:' + entry.id]} already",
+                "merge the two entries",
+            )
         packs.file_of["party:" + entry.id] = name
         packs.parties.append(entry)
     packs.blockers += [_validated(Blocker, raw, name, None) for raw in data.get("blockers") or []]

@@ -15,6 +15,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 
 from .article import Article, read_article
 from .claims import Claims
@@ -70,13 +71,17 @@ def load(patterns: Iterable[str | Path] = (), *, without: Iterable[str] = ()) ->
     Raises PackError where a pack cannot be used.
     """
     folders = list(patterns)
-    packs = load_packs(*folders) if folders else builtin_packs()
+    return pipeline_of(load_packs(*folders) if folders else builtin_packs(), without=without)
+
+
+def pipeline_of(packs: Packs, *, without: Iterable[str] = ()) -> Language:
+    """The whole pipeline over packs that are read already."""
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "ceasefire_extract.Tokenizer.v1"}}})
     nlp.max_length = 1_000_000_000  # linear in the text's length, and nothing is held for a parser
     nlp.add_pipe("ceasefire_segment")
     for name in STAGES:
         if name not in set(without):
-            nlp.add_pipe(name, config={"packs": packs} if folders else {})
+            nlp.add_pipe(name, config={} if packs is builtin_packs() else {"packs": packs})
     return nlp
 
 
@@ -102,4 +107,4 @@ make_counts = _factory("ceasefire_counts")
 make_phases = _factory("ceasefire_phases")
 make_statements = _factory("ceasefire_statements")
 make_claims = _factory("ceasefire_claims")
-spacy.registry.tokenizers("ceasefire_extract.Tokenizer.v1", func=make_tokenizer)
+registry.tokenizers("ceasefire_extract.Tokenizer.v1", func=make_tokenizer)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .models import Aspect, Event, PartyType, Polarity, Status, StatementKind
+from .models import Aspect, Event, PartyType, Polarity, StatementKind, Status
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -123,10 +123,16 @@ class PartyEntry(Strict):
     name: str
     type: PartyType | Literal["person"]
     aliases: list[str] = Field(default_factory=list)
-    adjectives: list[str] = Field(default_factory=list, description="'Egyptian': the party only with an institutional head.")
+    adjectives: list[str] = Field(
+        default_factory=list, description="'Egyptian': the party only with an institutional head."
+    )
     demonyms: list[str] = Field(default_factory=list, description="'Egyptians': people, never the party.")
-    seats: list[str] = Field(default_factory=list, description="'Cairo': the government only as one who says or decides.")
-    guarded: dict[str, str] = Field(default_factory=dict, description="Alias -> the cue without which it is not read so.")
+    seats: list[str] = Field(
+        default_factory=list, description="'Cairo': the government only as one who says or decides."
+    )
+    guarded: dict[str, str] = Field(
+        default_factory=dict, description="Alias -> the cue without which it is not read so."
+    )
     terms: list[Term] = Field(default_factory=list, description="For a person: whom they speak for, and when.")
     parent: str | None = None
     wikidata: str | None = None

@@ -86,12 +86,18 @@ def _ends_sentence(tokens: Tokens, index: int, gap: str) -> bool:
             return _opens_sentence(following)
         return bool(gap) and _opens_sentence(following) and tokens.lower[nxt] in _STARTERS and following[0].isupper()
     if gap:
-        initial = mark > 0 and len(words[mark - 1]) == 1 and words[mark - 1].isupper() and words[mark] == "." and tokens.glued(mark)
+        initial = (
+            mark > 0
+            and len(words[mark - 1]) == 1
+            and words[mark - 1].isupper()
+            and words[mark] == "."
+            and tokens.glued(mark)
+        )
         if initial and words[mark - 1] != "I":
             return False  # "A. Lowe"
         if words[mark] in (".", "!", "?") or words[mark][0] in "!?":
             return _opens_sentence(following) or (mark == index and following[0] not in ",;:)")
-        return following[0].isupper() or following[0] in "“\"‘"
+        return following[0].isupper() or following[0] in '“"‘'
     # No space after the mark: "region.The" ends a sentence, "example.com", "2.7" and "(a.k.a" do not.
     if words[mark] != "." and words[mark] not in ("?", "!"):
         return False

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 # Abbreviations whose full stop belongs to them. Those in TITLES never end a sentence.
-TITLES = frozenset("dr mr mrs ms prof gen lt col maj capt sgt cmdr adm brig sen rep gov st rev hon pres amb fr sr jr vs".split())
+TITLES = frozenset(
+    "dr mr mrs ms prof gen lt col maj capt sgt cmdr adm brig sen rep gov st rev hon pres amb fr sr jr vs".split()
+)
 OTHERS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos "
     "inc corp ltd co dept govt art sec para".split()
@@ -81,7 +83,14 @@ def tokenize(text: str) -> Tokens:
         start, end = match.span()
         word = match.group()
         folded = fold(word)
-        if word == "." and words and starts and ends[-1] == start and lower[-1] in ABBREVIATIONS and _is_abbreviation(tokens, end):
+        if (
+            word == "."
+            and words
+            and starts
+            and ends[-1] == start
+            and lower[-1] in ABBREVIATIONS
+            and _is_abbreviation(tokens, end)
+        ):
             words[-1] += "."
             lower[-1] += "."
             ends[-1] = end
