@@ -86,6 +86,19 @@ class Article:
         every: list[Found[AnyMention]] = [*self.parties, *self.dates, *self.counts, *self.phases]
         return sorted(every, key=lambda found: (found.mention.start, -found.mention.end, found.mention.kind))
 
+    def assign_ids(self) -> None:
+        """Number mentions (m1, ...), statements (s1, ...) and claims (c1, ...) in reading order.
+
+        Claims hold the very mentions that the stages found, so theirs are set too. A stage that needs an id calls this when all mentions or
+        statements are found; to call it again changes nothing.
+        """
+        for number, found in enumerate(self.mentions(), start=1):
+            found.mention.id = f"m{number}"
+        for number, statement in enumerate(self.statements, start=1):
+            statement.id = f"s{number}"
+        for number, claim in enumerate(self.claims, start=1):
+            claim.id = f"c{number}"
+
 
 def read_article(text: str, published: dt.date | None = None, tokens: Tokens | None = None) -> Article:
     """An article with its tokens and sentences, ready for the stages."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .article import Article
-from .errors import InputError, UsageError
-from .models import Document, Extraction, Notice, PublishedFrom
+from .document import document_of
+from .errors import UsageError
+from .models import Extraction, Notice, PublishedFrom
+from .published import published_of
+from .readers import date_of, record_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,66 +34,79 @@ def extract(
     id: str = "text",
     source: str | None = None,
     title: str | None = None,
-    published_from: PublishedFrom | None = None,
+    filename: str | None = None,
+    published_from: PublishedFrom = "option",
     patterns: Iterable[str | Path] = (),
     nlp: Language | None = None,
 ) -> Extraction:
-    """Read one article. `published`: its publication date (a date, or ISO text "2025-02-04"); relative dates are resolved from it.
+    """Read one article.
+
+    `published`: its publication date (a date, or ISO text "2025-02-04"), from which relative dates are resolved. Where it is not given,
+    the text's own date line says it, else `filename`; `published_from` names where a given one comes from. `title`: else the first line,
+    where it is a headline. `patterns`: packs of your own, added to the built-in ones; for many articles make `nlp = load(patterns)` once.
 
     Raises InputError for text that has no UTF-8 form (lone surrogates), UsageError for a date that cannot be read.
     """
     if nlp is None:
         folders = tuple(str(folder) for folder in patterns)
-        if folders:
-            from .pipeline import load
-
-            nlp = load(folders)
-        else:
-            nlp = default_pipeline()
+        nlp = _pipeline_with(folders) if folders else default_pipeline()
     day = as_date(published)
-    try:
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"character {error.start} is a lone surrogate, half of a character; the text cannot be UTF-8"
-        ) from None
+    found_in = published_from
+    if day is None:
+        found = published_of(text, filename)
+        if found is not None:
+            day, found_in = found
+    document = document_of(text, id=id, source=source, title=title, published=day, published_from=found_in)
     doc = nlp.make_doc(text)
     doc._.published = day
     for _, component in nlp.pipeline:
         doc = component(doc)
     article: Article = doc._.ceasefire
+    article.assign_ids()
     warnings = list(article.warnings)
     if not text.strip():
         warnings.append(Notice(code="empty-text", message="the text is empty: nothing was read"))
+    elif document.language is None:
+        warnings.append(Notice(code="language-unknown", message="no English was recognised; only English is read"))
     if day is None:
         warnings.append(Notice(code="no-publication-date", message="no publication date: relative dates keep X's"))
-    document = Document(
-        id=id, source=source, title=title, published=day.isoformat() if day else None,
-        published_from=(published_from or "option") if day else None,
-        language=None, characters=len(text), sha256=digest,
-    )  # fmt: skip
     return Extraction(
         document=document, mentions=[found.mention for found in article.mentions()],
         claims=article.claims, statements=article.statements, warnings=warnings,
     )  # fmt: skip
 
 
-def extract_many(records: Iterable[dict[str, Any]], *, nlp: Language | None = None) -> Iterator[Extraction]:
-    """Read a stream of articles, each a mapping with `text` and, where known, id, published, title, source."""
+def extract_many(records: Iterable[Mapping[str, Any] | str], *, nlp: Language | None = None) -> Iterator[Extraction]:
+    """Read a stream of articles, each its text or a mapping with `text` and, where known, id, published, title, source.
+
+    They come out in order, each as soon as it is read. An article without an id is named by its place in the stream, from 1. An unreadable `published` is
+    a warning in the output. Raises InputError, with the article's place, for what is missing or of the wrong type.
+    """
+    from .batch import extract_record
+    from .errors import InputError
+
     nlp = nlp or default_pipeline()
-    for record in records:
-        yield extract(**record, nlp=nlp)
+    for number, fields in enumerate(records, start=1):
+        try:
+            record = record_of({"text": fields} if isinstance(fields, str) else fields, id=str(number))
+            extraction = extract_record(record, nlp=nlp)
+        except InputError as error:
+            raise InputError(f"article {number}: {error}") from None
+        yield extraction
 
 
 def as_date(value: dt.date | str | None) -> dt.date | None:
-    """A date from ISO text; UsageError where it is none."""
+    """A date from ISO text, None from nothing; UsageError where it is none."""
     if value is None or value == "":
         return None
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    try:
-        return dt.date.fromisoformat(value[:10])
-    except ValueError:
-        raise UsageError(f"{value!r} is not a date; write it as 2025-02-04") from None
+    day = date_of(value)
+    if day is None:
+        raise UsageError(f"{value!r} is not a date; write it as 2025-02-04")
+    return day
+
+
+@functools.lru_cache(maxsize=4)
+def _pipeline_with(folders: tuple[str, ...]) -> Language:
+    from .pipeline import load
+
+    return load(folders)

@@ -219,3 +219,9 @@ class Extraction(Model):
     claims: list[Claim] = Field(default_factory=list)
     statements: list[Statement] = Field(default_factory=list)
     warnings: list[Notice] = Field(default_factory=list)
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema (2020-12) of an extraction as it is printed: every field is there, null where unknown."""
+    schema = Extraction.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

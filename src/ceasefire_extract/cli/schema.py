@@ -1,0 +1,17 @@
+"""`extract schema`: print the JSON Schema of the output."""
+
+from __future__ import annotations
+
+import json
+
+import typer
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of what `extract` prints for one article."""
+    from ..models import json_schema
+
+    print(json.dumps(json_schema(), indent=1))
