@@ -14,7 +14,8 @@ A lexicon puts words into classes (`MONTH: january, february, ...`). A rule's pa
 Classes that need no lexicon: WORD (any word), CAP (a word with a capital), LOW (a word without one), UPPER (all capitals),
 INT (digits only), DAYNUM (1 to 31), MONTHNUM (1 to 12), YEAR (four digits, 1000 to 2199), YEAR2 (two digits), CLOCK (04:00), NUMBER (digits,
 also 1,400 and 2.7), ORDNUM (15th), DECADE (1990s), ALNUM (57k, M23), QUOTE, DASH (one that stands free, or an em dash), ANY (any token), and, where mentions were found before,
-DATE, COUNT, PARTY, PHASE: a mention, as one item. A hyphen between words without spaces is the literal "-".
+DATE, COUNT, PARTY, PHASE: a mention, as one item. The parties' own
+rules have NATION (an adjective), SEAT (a capital), HOUSE (a seat of power), PERSON and NOPARTY (a blocked phrase) too. A hyphen between words without spaces is the literal "-".
 
 How it runs: every word of the lexicons and patterns gets a character that stands for the set of classes it is in (one each for
 lower case, Capitalised and UPPER CASE); an article is then a short string, and a pattern is an ordinary regular expression over it. A pattern
@@ -24,7 +25,7 @@ is compiled when an article first holds one of the words it cannot do without.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -40,6 +41,7 @@ _MARKS_BLOCK = 0x7F0
 BOUNDARY = "\n"
 _SHAPES = {  # built-in class -> its characters; a token has the first that fits
     "DATE": "D", "COUNT": "C", "PARTY": "P", "PHASE": "H",
+    "NATION": "A", "SEAT": "S", "HOUSE": "W", "PERSON": "Q", "NOPARTY": "B",
     "CLOCK": "t", "DECADE": "d", "ORDNUM": "o", "ALNUM": "x",
     "QUOTE": "q", "DASH": "-", "OTHER": ".",
 }  # fmt: skip
@@ -55,6 +57,8 @@ _DIGIT_CLASSES = {
     "NUMBER": _DAY_MONTH + _DAY_ONLY + _TWO_DIGITS + _YEAR_INT + _PLAIN_INT + "n",
 }
 MENTION_CLASSES = {"date": "D", "count": "C", "party": "P", "phase": "H"}
+# While parties are looked for, a name known is one item too, by what kind of name it is (mentions/party_names.py).
+MENTION_CLASSES |= {name.lower(): _SHAPES[name] for name in ("NATION", "SEAT", "HOUSE", "PERSON", "NOPARTY")}
 
 
 class PatternError(ValueError):
@@ -69,7 +73,7 @@ _LEX = re.compile(
     | (?P<name>[a-z_][a-z_0-9]*):(?=[\w"(’'])
     | (?P<quoted>"[^"]+"\^?)
     | (?P<class>[A-Z][A-Z_0-9]*\^?(?![a-z]))
-    | (?P<word>[\w'.&$€£%]+(?:\^)?)
+    | (?P<word>[\w'.&$€£%]+(?:-[\w']+)*(?:\^)?)
     | (?P<repeat>[?*+]\??|\{\d*,?\d*\}\??)
     | (?P<mark>[()|^$])
     )""",
@@ -153,7 +157,10 @@ def _parse_sequence(lexed: list[tuple[str, str]], at: int) -> tuple[list[list[_N
             elif kind == "class":
                 node = _Node("class", body, capital, name)
             else:
-                node = _Node("word", fold(body), capital, name)
+                parts = entry_words(body)  # "hand-over" is three tokens
+                node = _Node("word", parts[0], capital, name)
+                if len(parts) > 1:
+                    node = _Node("group", name=name, options=[[_Node("word", part, capital) for part in parts]])
             at += 1
         options[-1].append(node)
         name = None
@@ -210,7 +217,7 @@ class Vocabulary:
         self._members: dict[str, set[str]] = {}
         self._members_capital: dict[str, set[str]] = {}
         for word in sorted(membership):
-            if word[0].isdigit() or (_shape(word) in "q-" and word != "-"):
+            if word[0].isdigit() or (len(word) == 1 and _shape(word) in "q-" and word != "-"):
                 raise PatternError(f"{word!r} cannot be a word of a pattern: use a class (INT, QUOTE, DASH)")
             signature = frozenset(membership[word])
             if word[0].isalpha():
@@ -388,6 +395,31 @@ def encode(
     return Encoded(string, firsts, lasts, which, frozenset(string))
 
 
+def fold_mentions(plain: Encoded, sentence_of: Sequence[int], mentions: Sequence[tuple[str, int, int]]) -> Encoded:
+    """An article that is encoded without mentions, with `mentions` (as for `encode`) made one item each: cheaper than to encode again."""
+    string: list[str] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
+    which: list[int] = []
+    at = 0
+    for number, (kind, first, last) in enumerate(mentions):
+        start, end = first + 1 + sentence_of[first], last + 2 + sentence_of[last]  # a boundary stands before every sentence
+        string += (plain.string[at:start], MENTION_CLASSES[kind])
+        firsts += plain.first[at:start]
+        firsts.append(first)
+        lasts += plain.last[at:start]
+        lasts.append(last)
+        which += plain.mention[at:start]
+        which.append(number)
+        at = end
+    string.append(plain.string[at:])
+    firsts += plain.first[at:]
+    lasts += plain.last[at:]
+    which += plain.mention[at:]
+    folded = "".join(string)
+    return Encoded(folded, firsts, lasts, which, frozenset(folded))
+
+
 # --- rules --------------------------------------------------------------------------------------------------------
 
 
@@ -450,6 +482,12 @@ class Grammar(Generic[Payload]):
                     raise PatternError(f"no lexicon has the class {name}")
             self._rules.append(_Compiled(payload, nodes, self._anchor(nodes)))
 
+    def part(self, wanted: Callable[[Payload], bool]) -> Grammar[Payload]:
+        """A grammar of those rules that `wanted` picks, in their order."""
+        other: Grammar[Payload] = Grammar(self.vocabulary, ())
+        other._rules = [rule for rule in self._rules if wanted(rule.payload)]
+        return other
+
     def find(self, encoded: Encoded) -> list[Match[Payload]]:
         """Every place where a rule matches, rule by rule; matches of one rule do not overlap."""
         out: list[Match[Payload]] = []
@@ -493,29 +531,32 @@ class Grammar(Generic[Payload]):
             return frozenset(inside)
         return frozenset(self.vocabulary.characters("=" + node.text, node.capital))
 
-    def _sequence(self, nodes: list[_Node]) -> str:
-        return "".join(self._expression(node) for node in nodes)
+    def _sequence(self, nodes: list[_Node], behind: bool = False) -> str:
+        return "".join(self._expression(node, behind) for node in nodes)
 
-    def _expression(self, node: _Node) -> str:
+    def _expression(self, node: _Node, behind: bool) -> str:
         if node.kind == "edge":
             return rf"(?<={BOUNDARY})" if node.text == "^" else rf"(?={BOUNDARY})"
         if node.kind in ("group", "look"):
-            body = "|".join(self._sequence(option) for option in node.options)
+            behind = behind or node.text.startswith("(?<")
+            body = "|".join(self._sequence(option, behind) for option in node.options)
             if node.kind == "look":
                 return f"{node.text}{body})"
             inner = f"(?:{body})"
         else:
-            inner = self._set(node)
+            inner = self._set(node, behind)
         if node.repeat:
             inner = f"(?:{inner}){node.repeat}" if node.kind == "class" else inner + node.repeat
         return f"(?P<{node.name}>{inner})" if node.name else inner
 
-    def _set(self, node: _Node) -> str:
+    def _set(self, node: _Node, behind: bool) -> str:
         if node.kind == "word":
             inside = self.vocabulary.characters("=" + node.text, node.capital)
             return f"[{inside}]" if inside else "(?!)"
         inside = self.vocabulary.characters(node.text, node.capital)
         single = f"[{inside}]" if inside else "(?!)"
+        if behind:  # a look behind is one token wide: phrases of the class take no part
+            return single
         phrases = [
             "".join(f"[{self.vocabulary.characters('=' + word)}]" for word in words)
             for words in self.vocabulary.phrases(node.text)

@@ -1,12 +1,14 @@
 """Read the pattern packs: every word the extractor knows, checked strictly.
 
 A pack is a YAML file with the keys `stage` (lexicon, dates, counts, phases, parties, statements, context, events), `note`,
-`lexicon` (CLASS: words, or words with values), `rules`, and for the parties `parties` and `blockers`.
+`lexicon` (CLASS: words, or words with values), `verbs` (CLASS: verbs by lemma), `fragments` (NAME: a piece of pattern, used as @NAME), `rules`, `defaults` (keys that all rules of
+the file share), and for the parties `parties` and `blockers`.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,11 +20,23 @@ from pydantic import ValidationError
 from .errors import PackError
 from .grammar import Grammar, PatternError, Vocabulary, parse
 from .inflect import Inflector
-from .rules import STAGES, Blocker, PartyEntry, Rule
+from .rules import STAGES, Blocker, PartyEntry, PersonEntry, Rule
 
 R = TypeVar("R", bound=Rule)
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KEYS = frozenset(("stage", "note", "lexicon", "verbs", "rules", "parties", "blockers"))
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):  # type: ignore[misc]
+    """Safe YAML in which "no" and "on" are words and 2025-01-19 is text: packs are full of them."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
+        first: [(tag, regexp) for tag, regexp in resolvers if not (tag.endswith(":bool") and first in "yYnNoO") and not tag.endswith(":timestamp")]
+        for first, resolvers in _Safe.yaml_implicit_resolvers.items()
+    }
+
+
+_FRAGMENT = re.compile(r"@([A-Z_]+)")
+_KEYS = frozenset(("stage", "note", "lexicon", "verbs", "fragments", "defaults", "rules", "parties", "people", "names", "blockers"))
 
 
 @dataclass(slots=True)
@@ -32,7 +46,10 @@ class Packs:
     lexicon: dict[str, dict[str, Any]] = field(default_factory=dict)
     rules: dict[str, list[Rule]] = field(default_factory=lambda: {stage: [] for stage in STAGES})
     parties: list[PartyEntry] = field(default_factory=list)
+    people: list[PersonEntry] = field(default_factory=list)
+    names: list[tuple[str, str, str]] = field(default_factory=list)  # party id, a further name of it, file
     blockers: list[Blocker] = field(default_factory=list)
+    fragments: dict[str, str] = field(default_factory=dict)
     file_of: dict[str, str] = field(default_factory=dict)  # rule or party id -> file
     inflector: Inflector = field(default_factory=Inflector)
     _vocabulary: Vocabulary | None = None
@@ -46,7 +63,7 @@ class Packs:
                     for pattern in rule.all_patterns:
                         if pattern not in self._parsed:
                             try:
-                                self._parsed[pattern] = parse(pattern)
+                                self._parsed[pattern] = parse(self._filled(pattern))
                             except PatternError as error:
                                 raise PackError(
                                     "P05",
@@ -60,6 +77,19 @@ class Packs:
             except PatternError as error:
                 raise PackError("P06", "patterns", None, str(error), "mend the lexicon or the pattern") from None
         return self._vocabulary
+
+    def _filled(self, pattern: str) -> str:
+        """A pattern with its fragments (`@NAME`) written out."""
+        for _ in range(5):  # fragments may hold fragments
+            if "@" not in pattern:
+                return pattern
+            pattern = _FRAGMENT.sub(self._fragment, pattern)
+        raise PatternError(f"fragments that hold themselves: {pattern!r}")
+
+    def _fragment(self, match: re.Match[str]) -> str:
+        if match.group(1) not in self.fragments:
+            raise PatternError(f"no pack has the fragment @{match.group(1)}")
+        return self.fragments[match.group(1)]
 
     def grammar(self, stage: str, kind: type[R]) -> Grammar[R]:
         """The rules of a stage, ready to run."""
@@ -157,6 +187,9 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
         _add_class(packs, name, str(cls), entries)
     for cls, entries in (data.get("verbs") or {}).items():
         _add_verbs(packs, name, str(cls), entries)
+    for fragment, pattern in (data.get("fragments") or {}).items():
+        if packs.fragments.setdefault(fragment, pattern) != pattern:
+            raise PackError("P04", name, fragment, "the fragment is defined twice", "give one another name")
     model = STAGES[stage]
     for raw in data.get("rules") or []:
         rule_id = raw.get("id") if isinstance(raw, dict) else None
@@ -164,6 +197,7 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
             raise PackError(
                 "P03", name, rule_id, "a lexicon file holds no rules", "move the rule to its stage's folder"
             )
+        raw = {**(data.get("defaults") or {}), **raw} if isinstance(raw, dict) else raw
         rule = _validated(model, raw, name, rule_id)
         if rule.id in packs.file_of:
             raise PackError(
@@ -183,6 +217,14 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
             )
         packs.file_of["party:" + entry.id] = name
         packs.parties.append(entry)
+    for raw in data.get("people") or []:
+        person = _validated(PersonEntry, raw, name, raw.get("name") if isinstance(raw, dict) else None)
+        packs.file_of["person:" + person.name] = name
+        packs.people.append(person)
+    for party, surfaces in (data.get("names") or {}).items():
+        if not isinstance(surfaces, list) or not all(isinstance(surface, str) for surface in surfaces):
+            raise PackError("P03", name, str(party), "is not a list of names", "write 'id: [name, ...]'")
+        packs.names += [(str(party), surface, name) for surface in surfaces]
     packs.blockers += [_validated(Blocker, raw, name, None) for raw in data.get("blockers") or []]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from .models import Aspect, Event, PartyType, Polarity, StatementKind, Status
 
@@ -91,14 +91,46 @@ class ContextRule(Rule):
 
 
 class EventRule(Rule):
-    """Words that carry an event. The capture `trigger` (else the whole match) is the trigger."""
+    """Words that carry an event. The capture `trigger` (else the whole match) is the trigger.
+
+    `verbs` names a class of verbs (key `verbs` of a pack) instead of a pattern: its finite, passive and -ing forms are triggers, its base
+    form after "to", a modal and the like; `object` is what must follow, `unless` what must not.
+    """
 
     event: Event
+    verbs: str | None = None
+    object: str | None = None
+    unless: str | None = None
     status: Status | None = None
     polarity: Polarity | None = None
     aspect: Aspect | None = None
-    verb: bool = Field(False, description="The trigger is a verb: its subject acts, its object is acted upon.")
+    subject: Literal["actor", "target", "mediator", "none"] = Field(
+        "actor", description="The role of the clause's subject (of a passive verb: of its 'by' phrase)."
+    )
+    others: Literal["actor", "target", "mediator", "none"] = Field(
+        "none", description="The role of parties named as object or after with, to, on, against."
+    )
     args: dict[str, Any] = Field(default_factory=dict)
+
+    @property
+    def verb(self) -> bool:
+        """Whether the trigger is a verb."""
+        return self.verbs is not None or bool(self.args.get("verb"))
+
+    @property
+    def all_patterns(self) -> list[str]:
+        patterns = super().all_patterns
+        if self.verbs:
+            tail = (f" (?= {self.object})" if self.object else "") + (f" (?! {self.unless})" if self.unless else "")
+            v = self.verbs
+            patterns += [
+                f"(?<! DETERMINER) trigger:{v}_PAST{tail}",
+                f"(?<! DETERMINER) trigger:{v}_PART{tail}",
+                f"(?<! DETERMINER) trigger:{v}_ING{tail}",
+                f"(?<= VERB_LEFT) trigger:{v}_BASE{tail}",
+                f"(?<= VERB_SUBJECT) trigger:{v}_S{tail}",
+            ]
+        return patterns
 
 
 class ReferenceRule(Rule):
@@ -108,20 +140,53 @@ class ReferenceRule(Rule):
     args: dict[str, Any] = Field(default_factory=dict)
 
 
-class Term(Strict):
-    """An office held: party id, first and last day (null where open)."""
+_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+def span_of_days(text: str) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of "2014-09..2020-02-21": a year or month alone is all of it, an empty side is open.
+
+    Raises ValueError where it cannot be read.
+    """
+    first, dots, last = text.strip().partition("..")
+    if not dots:
+        raise ValueError(f"{text!r} is not a span of days; write it as 2014-09..2020-02-21")
+    return _day(first, end=False), _day(last, end=True)
+
+
+def _day(text: str, end: bool) -> dt.date | None:
+    if not text:
+        return None
+    match = _DAY.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a day; write it as 2014, 2014-09 or 2014-09-21")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    if day is not None and month is not None:
+        return dt.date(year, month, day)
+    if not end:
+        return dt.date(year, month or 1, 1)
+    after = dt.date(year + 1, 1, 1) if month in (None, 12) else dt.date(year, (month or 0) + 1, 1)
+    return after - dt.timedelta(days=1)
+
+
+class Term(NamedTuple):
+    """An office held: party id, first and last day (None where open)."""
 
     party: str
-    since: dt.date | None = None
-    until: dt.date | None = None
+    since: dt.date | None
+    until: dt.date | None
+
+    def holds(self, day: dt.date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class PartyEntry(Strict):
-    """A party or a person who speaks for one, with every name it goes by."""
+    """A party, with every name it goes by. A name written in lower case matches in any case, others only as names are written."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     name: str
-    type: PartyType | Literal["person"]
+    type: PartyType
     aliases: list[str] = Field(default_factory=list)
     adjectives: list[str] = Field(
         default_factory=list, description="'Egyptian': the party only with an institutional head."
@@ -130,16 +195,60 @@ class PartyEntry(Strict):
     seats: list[str] = Field(
         default_factory=list, description="'Cairo': the government only as one who says or decides."
     )
-    guarded: dict[str, str] = Field(
-        default_factory=dict, description="Alias -> the cue without which it is not read so."
+    houses: list[str] = Field(
+        default_factory=list, description="'White House': the government, save after in, at, near, outside."
     )
-    terms: list[Term] = Field(default_factory=list, description="For a person: whom they speak for, and when.")
+    guarded: dict[str, str] = Field(
+        default_factory=dict,
+        description="Name -> words ('Sudan|Darfur') of which the article must hold one, or another name of the party.",
+    )
+    dated: dict[str, str] = Field(default_factory=dict, description="Name -> when it means this party: 2021-08-15..")
     parent: str | None = None
     wikidata: str | None = None
     iso2: str | None = None
     iso3: str | None = None
     ucdp: int | None = None
     note: str | None = None
+
+    @field_validator("dated")
+    @classmethod
+    def _readable(cls, value: dict[str, str]) -> dict[str, str]:
+        for days in value.values():
+            span_of_days(days)
+        return value
+
+
+class PersonEntry(Strict):
+    """A person who speaks for a party while in office. The id is made from the name where none is given.
+
+    `of` lists the offices: "israel 2009-03-31..2021-06-13; israel 2022-12-29..".
+    """
+
+    id: str | None = Field(None, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    name: str
+    aliases: list[str] = Field(default_factory=list)
+    bare: list[str] = Field(
+        default_factory=list, description="Names that are enough by themselves, before the full name was given."
+    )
+    of: str
+    office: str | None = None
+    wikidata: str | None = None
+    note: str | None = None
+
+    @field_validator("of")
+    @classmethod
+    def _offices(cls, value: str) -> str:
+        terms_of(value)
+        return value
+
+
+def terms_of(text: str) -> list[Term]:
+    """The offices that a person's `of` lists. Raises ValueError where one cannot be read."""
+    terms = []
+    for part in text.split(";"):
+        party, _, days = part.strip().partition(" ")
+        terms.append(Term(party, *span_of_days(days or "..")))
+    return terms
 
 
 class Blocker(Strict):

@@ -1,0 +1,258 @@
+"""Cut sentences into clauses by rule: what a status, a subject or a date may reach ends at a clause's edge.
+
+There is no parser. Openers ("if", "after", "which", "that"), coordination with a verb of its own, dashes, colons, brackets and the verbs of saying
+mark the edges; a relative clause between commas returns to the clause it interrupts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..article import Article, Found
+from ..grammar import Encoded, entry_words
+from ..models import AnyMention
+from ..packs import Packs
+
+# Clauses that follow the fate of the one they hang on, not their own.
+INHERITS = frozenset(("participle", "coordinate", "purpose"))
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: its kind (main, coordinate, relative, complement, condition, time, contrast, reason, purpose, question, participle, aside,
+    report), the clause it hangs on, the item it hangs on (a relative clause's antecedent), and its items."""
+
+    number: int
+    kind: str
+    sentence: int
+    parent: int | None
+    antecedent: int | None
+    opener: str
+    items: list[int]
+
+
+@dataclass(slots=True)
+class View:
+    """An article as items (a token or a mention each), with words, clauses and mentions at hand."""
+
+    article: Article
+    encoded: Encoded
+    kept: list[Found[AnyMention]]
+    words: list[str]  # item -> folded word, "" for a mention or a boundary
+    clauses: list[Clause]
+    clause_of: list[int]  # item -> clause, -1 at boundaries
+    sentence_of: list[int]
+
+    def mention(self, item: int) -> Found[AnyMention] | None:
+        index = self.encoded.mention[item]
+        return self.kept[index] if index >= 0 else None
+
+    def clause(self, item: int) -> Clause:
+        return self.clauses[self.clause_of[item]]
+
+
+class ClauseReader:
+    """Reads the clauses of an article."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.openers: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, kind in packs.lexicon.get("CLAUSE_OPENER", {}).items():
+            words = tuple(entry_words(phrase))
+            self.openers.setdefault(words[0], []).append((words, kind))
+        for options in self.openers.values():
+            options.sort(key=lambda option: -len(option[0]))
+        lexicon = packs.lexicon
+        self.finite = frozenset(lexicon.get("FINITE", ())) | frozenset(
+            surface for name, entries in lexicon.items() if name.startswith("V_") and name.endswith("_PAST") for surface in entries if " " not in surface
+        )
+        self.adverbs = frozenset(lexicon.get("ADVERB", ())) | frozenset(lexicon.get("NOT", ()))
+        self.saying = frozenset(lexicon.get("REPORT_VERB", ()))
+        self.prepositions = frozenset(lexicon.get("PREPOSITION", ()))
+        self.announcing = frozenset(lexicon.get("THAT_NOUN", ()))
+
+    def __call__(self, article: Article, encoded: Encoded, kept: list[Found[AnyMention]]) -> View:
+        lower = article.tokens.lower
+        words = [
+            lower[first] if first >= 0 and mention < 0 else ""
+            for first, mention in zip(encoded.first, encoded.mention, strict=True)
+        ]
+        view = View(article, encoded, kept, words, [], [-1] * len(words), [-1] * len(words))
+        start = 1
+        for number in range(len(article.sentences)):
+            end = start
+            while encoded.first[end] >= 0:
+                end += 1
+            self._read_sentence(view, number, start, end)
+            start = end + 1
+        return view
+
+    def _read_sentence(self, view: View, sentence: int, start: int, end: int) -> None:
+        words = view.words
+        current = _open(view, "main", sentence, None, None, "")
+        fronted = False
+        stack: list[Clause] = []
+        seen_verb = {current.number: False}
+        item = start
+        while item < end:
+            word = words[item]
+            opened: Clause | None = None
+            length = 1
+            if word == "(":
+                stack.append(current)
+                opened = _open(view, "aside", sentence, current.number, None, "(")
+            elif word == ")" and stack and current.kind == "aside":
+                _add(view, current, item, sentence)
+                current = stack.pop()
+                item += 1
+                continue
+            elif word in (";", ":") or view.encoded.string[item] == "-":
+                # "Kyiv: new swap being prepared", "16:20 Russia offers ...": what follows stands by itself
+                stack.clear()
+                opened = _open(view, "main", sentence, current.number, None, word or "-")
+            elif word == ",":
+                if fronted:
+                    opened = _open(view, "main", sentence, None, None, ",")
+                    self._adopt(view, current, opened)
+                    fronted = False
+                elif stack and current.kind in ("relative", "participle") and self._verb_follows(view, item + 1, end):
+                    _add(view, current, item, sentence)
+                    current = stack.pop()
+                    item += 1
+                    continue
+                elif item + 1 < end and words[item + 1].endswith("ing") and words[item + 1] not in ("including", "during", "according", "following", "using"):
+                    stack.append(current)
+                    opened = _open(view, "participle", sentence, current.number, None, "ing")
+                elif self._report_follows(view, item + 1, end):
+                    stack.clear()
+                    opened = _open(view, "report", sentence, current.number, None, "said")
+            elif word in ("and", "but", "or", "so", "yet", "nor"):
+                if seen_verb.get(current.number) and self._clause_follows(view, item + 1, end, word):
+                    while stack and current.kind in ("relative", "participle", "aside") and not self._verb_follows(view, item + 1, end):
+                        current = stack.pop()
+                    # a verb right after "and" shares the subject and the fate; a new subject makes a clause of its own
+                    kind = "coordinate" if self._verb_follows(view, item + 1, end) else "main"
+                    opened = _open(view, kind, sentence, current.number, None, word)
+            else:
+                hit = self._opener(view, item, end, current, seen_verb)
+                if hit is not None:
+                    phrase, kind = hit
+                    length = len(phrase)
+                    antecedent = None
+                    if kind == "relative":
+                        antecedent = item - 1
+                        while antecedent > start and (words[antecedent] in (",", "") and view.mention(antecedent) is None or words[antecedent] in self.prepositions):
+                            antecedent -= 1
+                        stack.append(current)
+                    opened = _open(view, kind, sentence, current.number, antecedent, " ".join(phrase))
+                    if item <= start + 1 and kind not in ("relative", "complement", "question"):
+                        fronted = True
+            if opened is not None:
+                current = opened
+            for offset in range(length):
+                _add(view, current, item + offset, sentence)
+            if word in self.finite:
+                seen_verb[current.number] = True
+                if word in self.saying and current.kind != "report":
+                    following = self._after_saying(view, item + 1, end)
+                    if following is not None:
+                        for passed in range(item + 1, following):
+                            _add(view, current, passed, sentence)
+                        current = _open(view, "complement", sentence, current.number, None, word)
+                        item = following
+                        continue
+            item += length
+
+    def _adopt(self, view: View, fronted: Clause, main: Clause) -> None:
+        """A clause before its main clause hangs on it."""
+        fronted.parent = main.number
+
+    def _opener(self, view: View, item: int, end: int, current: Clause, seen_verb: dict[int, bool]) -> tuple[tuple[str, ...], str] | None:
+        words = view.words
+        for phrase, kind in self.openers.get(words[item], ()):
+            if tuple(words[item : item + len(phrase)]) != phrase:
+                continue
+            after = item + len(phrase)
+            if phrase == ("that",):
+                if words[item - 1] == "so" or words[item - 1] in self.prepositions:
+                    return None
+                if words[item - 1] in self.finite or words[item - 1] in self.announcing or self._said_before(view, item, current):
+                    return phrase, "complement"
+                return (phrase, "relative") if self._finite_within(view, after, end, 4) else None
+            if phrase in (("as",), ("once",)) and not self._finite_within(view, after, end, 8):
+                return None
+            if phrase == ("as",) and words[after : after + 1] in (["part"], ["well"], ["many"], ["of"]):
+                return None
+            if phrase == ("who",) and item == 0:
+                return None
+            return phrase, kind
+        return None
+
+    def _said_before(self, view: View, item: int, current: Clause) -> bool:
+        """Whether "that" follows a verb of saying with something between: "told reporters on Friday that"."""
+        return any(view.words[before] in self.saying for before in current.items[-8:])
+
+    def _finite_within(self, view: View, item: int, end: int, reach: int) -> bool:
+        for at in range(item, min(end, item + reach)):
+            if view.words[at] in self.finite:
+                return True
+            if view.words[at] in (",", ";"):
+                return False
+        return False
+
+    def _verb_follows(self, view: View, item: int, end: int) -> bool:
+        while item < end and (view.words[item] in self.adverbs or view.words[item] == "then"):
+            item += 1
+        return item < end and view.words[item] in self.finite
+
+    def _clause_follows(self, view: View, item: int, end: int, word: str) -> bool:
+        """Whether a clause with a verb of its own begins at `item`: "and the rebels handed back ..."."""
+        if self._verb_follows(view, item, end):
+            return True
+        for at in range(item, min(end, item + 9)):
+            here = view.words[at]
+            if here in self.finite:
+                return True
+            if here in (",", ";", "and", "or", "to", "by") or (here in self.prepositions and here not in ("of", "for", "in", "at", "from")):
+                return False
+        return False
+
+    def _report_follows(self, view: View, item: int, end: int) -> bool:
+        """Whether ", said X" or ", the ministry said" follows."""
+        for at in range(item, min(end, item + 10)):
+            here = view.words[at]
+            if here in self.saying:
+                rest = view.words[at + 1 : end]
+                # "X, the chief, said that ..." goes on; ", X said." and ", X said on Sunday." end
+                return at == item or len(rest) <= 7 or rest[:1] == [","]
+            if here == "," or here in self.openers or (here in self.finite):
+                return False
+        return False
+
+    def _after_saying(self, view: View, item: int, end: int) -> int | None:
+        """Where what is said begins, after "said", "told reporters", "said on Sunday"; None where nothing follows."""
+        at = item
+        words = view.words
+        while at < end and at < item + 7:
+            word = words[at]
+            if word == "that":
+                return None  # the opener sees to it
+            mention = view.mention(at)
+            if word in ("on", "in", "at", "late", "early", "after", "reporters", "journalists", "also", "earlier") or (mention and mention.mention.kind == "date"):
+                at += 1
+                continue
+            break
+        if at >= end or words[at] in (",", ".", ":", ";", "?", "!"):
+            return None
+        return at
+
+
+def _open(view: View, kind: str, sentence: int, parent: int | None, antecedent: int | None, opener: str) -> Clause:
+    clause = Clause(len(view.clauses), kind, sentence, parent, antecedent, opener, [])
+    view.clauses.append(clause)
+    return clause
+
+
+def _add(view: View, clause: Clause, item: int, sentence: int) -> None:
+    clause.items.append(item)
+    view.clause_of[item] = clause.number
+    view.sentence_of[item] = sentence

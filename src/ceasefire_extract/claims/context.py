@@ -1,0 +1,207 @@
+"""Status, polarity and aspect of any span, read from the cues in whose scope it stands.
+
+Cues are rules (patterns/context): words with a direction, a reach, and what they say. A cue reaches forward or backward within its clause (or
+the sentence, where the rule says so); the strongest status in reach decides, the nearest cue the polarity and the aspect. Where no cue
+speaks, the verb's form does; where there is no verb, the event's default. The design follows ConText (Harkema et al. 2009).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..models import Aspect, Polarity, Status
+from ..packs import Packs
+from ..rules import ContextRule
+from .clauses import INHERITS, Clause, View
+from .triggers import Trigger
+
+STRENGTH: dict[str, int] = {"conditional": 7, "possible": 6, "demanded": 5, "proposed": 4, "planned": 3, "ongoing": 2, "occurred": 1}
+
+
+@dataclass(slots=True)
+class Cue:
+    """A context rule where it matched: items `start` to `end` (end exclusive)."""
+
+    rule: ContextRule
+    start: int
+    end: int
+    clause: int  # that of its last item
+    ahead: int  # that of the item after it
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the context says of a span; `rules` are those that spoke."""
+
+    status: Status
+    polarity: Polarity
+    aspect: Aspect | None
+    rules: list[str]
+    cued: bool  # whether a cue spoke of the status
+    governor: Cue | None = None  # the cue that decided it
+
+
+class ContextEngine:
+    """Reads the cues of an article once, then answers for any trigger."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.grammar = packs.grammar("context", ContextRule)
+        lexicon = packs.lexicon
+        self.present = frozenset(("is", "are", "has", "have", "'s", "'re", "'ve", "remains", "remain", "says", "continues"))
+        self.past = frozenset(s for name, entries in lexicon.items() if name.startswith("V_") and name.endswith("_PAST") for s in entries)
+        self.past |= {w for w in lexicon["FINITE"] if w.endswith("ed")} | {"was", "were", "had", "took", "came", "said", "began", "held", "made", "went", "told"}
+        self.skip = frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
+        self.be_present = frozenset(("is", "are", "'re", "'m", "am", "'s"))
+        self.determiners = frozenset(("the", "this", "that", "these", "those", "its", "their", "such"))
+
+    def cues(self, view: View) -> list[Cue]:
+        """All cues of an article, those inside a longer one of the same kind left out."""
+        out = []
+        for match in self.grammar.find(view.encoded):
+            last = match.end - 1
+            ahead = view.clause_of[match.end] if match.end < len(view.clause_of) else -1
+            out.append(Cue(match.rule, match.start, match.end, view.clause_of[last], ahead))
+        return out
+
+    def read(self, view: View, cues: list[Cue], trigger: Trigger) -> Reading:
+        """Status, polarity and aspect of a trigger."""
+        own = view.clause_of[trigger.start]
+        status: Cue | None = None
+        polarity: tuple[int, Cue] | None = None
+        aspect: tuple[int, Cue] | None = None
+        negations = 0
+        for cue in cues:
+            distance = self._distance(view, cue, trigger, own)
+            if distance is None:
+                continue
+            rule = cue.rule
+            if rule.status and (status is None or STRENGTH[rule.status] > STRENGTH[status.rule.status or "occurred"]):
+                status = cue
+            if rule.polarity and (polarity is None or distance < polarity[0]):
+                polarity = (distance, cue)
+                negations += 1
+            if rule.aspect and (aspect is None or distance < aspect[0]):
+                aspect = (distance, cue)
+        rules = []
+        reading = self._by_form(view, trigger)
+        governor = None
+        if trigger.rule.status:
+            reading = trigger.rule.status
+        if status is not None and status.rule.status is not None:
+            if not (trigger.rule.status and STRENGTH[status.rule.status] < STRENGTH[trigger.rule.status]):
+                reading = status.rule.status
+            rules.append(status.rule.id)
+            governor = status
+        condition = self._in_condition(view, view.clauses[own], reading)
+        if condition:
+            reading = "conditional"
+        sign: Polarity = trigger.rule.polarity or "positive"
+        if polarity is not None and not trigger.rule.args.get("own_negation"):
+            sign = "negative" if polarity[1].rule.polarity == "negative" else sign
+            rules.append(polarity[1].rule.id)
+        course = trigger.rule.aspect
+        if aspect is not None:
+            course = aspect[1].rule.aspect
+            rules.append(aspect[1].rule.id)
+        return Reading(reading, sign, course, list(dict.fromkeys(rules)), status is not None or condition, governor)
+
+    def _distance(self, view: View, cue: Cue, trigger: Trigger, own: int) -> int | None:
+        """How many items lie between a cue and a trigger in its scope; None out of scope."""
+        rule = cue.rule
+        if rule.events and trigger.event not in rule.events:
+            return None
+        if rule.args.get("needs_form") and rule.args["needs_form"] not in trigger.forms:
+            return None
+        if rule.direction == "over" or (cue.start < trigger.end and trigger.start < cue.end):
+            inside = cue.start < trigger.end and trigger.start < cue.end
+            # "resume" is its own aspect; a trigger that is the cue's word takes no status from itself
+            return 0 if inside and (rule.direction == "over" or (rule.aspect is not None and rule.status is None)) else None
+        if trigger.start >= cue.end:
+            if rule.direction == "backward":
+                return None
+            distance = trigger.start - cue.end
+            scope = (cue.clause, cue.ahead)
+        else:
+            if rule.direction == "forward":
+                return None
+            distance = cue.start - trigger.end
+            scope = (cue.clause, view.clause_of[cue.start])
+        if distance >= rule.reach:
+            return None
+        sentence = view.sentence_of[cue.start] == view.sentence_of[trigger.start]
+        if rule.stop == "sentence":
+            return distance if sentence else None
+        if own in scope:
+            return distance
+        here = view.clauses[own]
+        if not sentence:
+            return None
+        if trigger.start >= cue.end and here.kind in INHERITS and here.parent in scope and here.opener not in ("and", "but"):
+            return distance
+        # "talks, which resumed on Monday": a relative clause speaks of what it hangs on
+        there = view.clauses[cue.clause]
+        if trigger.end <= cue.start and there.kind == "relative" and there.antecedent is not None and trigger.start <= there.antecedent < trigger.end + 3:
+            return distance
+        return None
+
+    def _in_condition(self, view: View, clause: Clause, status: str) -> bool:
+        """In an if-clause, or in the main clause of one."""
+        seen: Clause | None = clause
+        for _ in range(4):
+            if seen is None:
+                break
+            if seen.kind == "condition":
+                return True
+            seen = view.clauses[seen.parent] if seen.parent is not None and seen.kind in INHERITS else None
+        if status in ("occurred", "ongoing", "demanded"):
+            return False
+        return any(other.kind == "condition" and other.parent == clause.number for other in view.clauses if other.sentence == clause.sentence)
+
+    def _by_form(self, view: View, trigger: Trigger) -> Status:
+        """What the verb's form says, or for a noun the tense of its clause and the event's default."""
+        words = view.words
+        if trigger.verb:
+            at = trigger.start - 1
+            while words[at] in self.skip:
+                at -= 1
+            before = words[at]
+            forms = trigger.forms
+            if "PAST" in forms or "PART" in forms:
+                return "occurred"
+            if "ING" in forms:
+                if before in self.be_present:
+                    return "ongoing"
+                if before in ("of", "at", "towards", "toward", "for", "to"):
+                    return "proposed"
+                return "occurred"
+            if before == "to":
+                return "proposed"
+            if "S" in forms:
+                return "ongoing" if trigger.event in ("detention", "governance") else "occurred"
+            return "occurred"
+        return self._nominal(view, trigger)
+
+    def _nominal(self, view: View, trigger: Trigger) -> Status:
+        tense = self._tense(view, trigger)
+        event = trigger.event
+        if event in ("ceasefire", "reconstruction") and tense != "past":
+            definite = any(word in self.determiners for word in view.words[max(0, trigger.start - 3) : trigger.start])
+            return "occurred" if definite and event == "ceasefire" else "proposed"
+        if event == "talks" and tense == "present":
+            return "ongoing"
+        if event in ("release", "withdrawal", "disarmament", "aid", "governance") and tense is None:
+            return "proposed"
+        return "occurred"
+
+    def _tense(self, view: View, trigger: Trigger) -> str | None:
+        """The tense of the first finite verb of the clause: past, present, or None where there is none."""
+        clause = view.clause(trigger.start)
+        for item in clause.items:
+            word = view.words[item]
+            if word in ("has", "have", "'ve"):
+                return "past"
+            if word in self.present:
+                return "present"
+            if word in self.past:
+                return "past"
+        return None

@@ -1,0 +1,107 @@
+"""Find the words that carry an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..grammar import Match
+from ..models import PhaseMention
+from ..packs import Packs
+from ..rules import EventRule
+from .clauses import View
+
+FORMS = ("BASE", "S", "PAST", "PART", "ING")
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A trigger: items `start` to `end` (end exclusive), its event, and the rule that found it.
+
+    `forms`: which verb forms its first word can be (BASE, S, PAST, PART, ING); empty for a noun.
+    """
+
+    start: int
+    end: int
+    event: str
+    rule: EventRule
+    forms: frozenset[str] = frozenset()
+    passive: bool = False
+    merged: list[Trigger] = field(default_factory=list)
+
+    @property
+    def verb(self) -> bool:
+        return bool(self.forms)
+
+
+class TriggerFinder:
+    """Runs the event rules."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.grammar = packs.grammar("events", EventRule)
+        self.forms: dict[str, set[str]] = {}
+        for name, entries in packs.lexicon.items():
+            form = name.rpartition("_")[2]
+            if name.startswith("V_") and form in FORMS:
+                for surface in entries:
+                    self.forms.setdefault(surface.split()[0], set()).add(form)
+        self.be = frozenset(packs.lexicon["BE"])
+        self.auxiliaries = frozenset(packs.lexicon["AUX"])
+        self.skip = frozenset(packs.lexicon["ADVERB"]) | frozenset(packs.lexicon["NOT"])
+        self.ceasefire_words = frozenset(packs.lexicon["CEASEFIRE_N"])
+
+    def __call__(self, view: View) -> list[Trigger]:
+        """The triggers of an article in reading order; where two overlap, the longer stands."""
+        candidates: list[Trigger] = []
+        for match in self.grammar.find(view.encoded):
+            trigger = self._trigger(view, match)
+            if trigger is not None:
+                candidates.append(trigger)
+        # the longer first; of two alike a verb with what it acts on says more than a noun
+        candidates.sort(key=lambda t: (t.start - t.end, t.start))
+        taken: list[Trigger] = []
+        used: set[int] = set()
+        for trigger in candidates:
+            if used.isdisjoint(range(trigger.start, trigger.end)):
+                used.update(range(trigger.start, trigger.end))
+                taken.append(trigger)
+        taken.sort(key=lambda t: t.start)
+        self._settle(view, taken)
+        return taken
+
+    def _trigger(self, view: View, match: Match[EventRule]) -> Trigger | None:
+        rule = match.rule
+        start, end = match.groups.get("trigger", (match.start, match.end))
+        units = rule.args.get("phase_unit")
+        if units:
+            found = view.mention(start)
+            mention = found.mention if found else None
+            if isinstance(mention, PhaseMention) and mention.unit not in units:
+                return None
+        forms: frozenset[str] = frozenset()
+        passive = False
+        if rule.verb:
+            forms = frozenset(self.forms.get(view.words[start], ())) or frozenset(("PAST",))
+            passive = self._is_passive(view, start, forms)
+            if not passive and "PART" in forms and "PAST" in forms and rule.args.get("passive"):
+                passive = True
+        return Trigger(start, end, rule.event, rule, forms, passive)
+
+    def _is_passive(self, view: View, start: int, forms: frozenset[str]) -> bool:
+        if "PART" not in forms:
+            return False
+        at = start - 1
+        while view.words[at] in self.skip:
+            at -= 1
+        return view.words[at] in self.be or view.words[at] in ("get", "gets", "got")
+
+    def _settle(self, view: View, triggers: list[Trigger]) -> None:
+        """'The deal' is the truce where a truce was the settlement last spoken of, else an accord."""
+        last = None
+        for trigger in triggers:
+            if trigger.rule.args.get("settlement"):
+                if last == "ceasefire":
+                    trigger.event = "ceasefire"
+            elif trigger.event in ("ceasefire", "agreement") and not trigger.verb and trigger.rule.id not in ("event.ceasefire.end-noun", "event.ceasefire.breakthrough"):
+                last = trigger.event
+            if trigger.rule.id == "event.ceasefire.breakthrough" and last == "agreement":
+                trigger.event = "agreement"
