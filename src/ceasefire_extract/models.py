@@ -34,6 +34,10 @@ Status = Literal["occurred", "ongoing", "planned", "proposed", "demanded", "cond
 Polarity = Literal["positive", "negative"]
 Role = Literal["actor", "target", "mediator"]
 StatementKind = Literal["direct", "indirect", "according_to"]
+Effect = Literal[
+    "says", "claims", "confirms", "denies", "doubts", "demands", "asks", "proposes", "promises", "warns", "hopes", "expects",
+    "accuses", "supports", "opposes",
+]  # fmt: skip
 PublishedFrom = Literal["option", "metadata", "text", "filename"]
 
 
@@ -119,10 +123,15 @@ class PhaseMention(Mention):
 AnyMention = Annotated[DateMention | CountMention | PartyMention | PhaseMention, Field(discriminator="kind")]
 
 
+class Offsets(Model):
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
 class Source(Span):
     """Who is cited: the phrase as written, and the party and person it stands for, where known.
 
-    `named` is false for anonymous sources ("two officials"); `resolved` is the name a pronoun or short form stands for;
+    `named` is false for anonymous sources ("two officials"); `resolved` is the name a pronoun or short form stands for, `antecedent` where that stands;
     `via` is the source that this one is quoted by ("Israel's Channel 12 quoted an official as saying").
     """
 
@@ -130,6 +139,7 @@ class Source(Span):
     person: str | None = None
     named: bool = True
     resolved: str | None = None
+    antecedent: Offsets | None = None
     via: Span | None = None
 
 
@@ -139,11 +149,6 @@ class ClaimSource(Source):
     statement: str | None = None
 
 
-class Offsets(Model):
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-
-
 class Content(Span):
     """What is said; `parts` are its pieces where the cue or the source breaks it, `start` and `end` the outer edges."""
 
@@ -151,10 +156,11 @@ class Content(Span):
 
 
 class Statement(Model):
-    """Who says what, whatever it is about."""
+    """Who says what, whatever it is about. `effect` is what the cue does to the content: whether it is said, denied, demanded, ..."""
 
     id: str = ""
     kind: StatementKind
+    effect: Effect = "says"
     source: Source
     cue: Span | None = None
     content: Content

@@ -1,0 +1,208 @@
+"""From the matches of the rules to frames: a cue with its source, and the side on which its content stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..article import Article
+from ..grammar import Match
+from ..packs import Packs
+from ..rules import StatementRule
+from .phrases import Phrases, Span, Words, is_cap, is_word
+from .quotes import Quote
+
+_FORMS = ("BASE", "S", "PAST", "PART", "ING")
+_CLASS = re.compile(r"\b[A-Z]{5,}\b")
+_DEMONYM = re.compile(r"(ian|ish|ese|eli|aqi|ani|eni|iti|ali)$")
+_POSSESSIVES = frozenset("the a an his her its their our my your 's this that these those any no some such other more many several new of for with from in on by to".split())
+_PLURALS = frozenset("police people many some others most both few several experts we they i you who those all which".split())
+
+
+@dataclass(slots=True)
+class Frame:
+    """One cue: `start` is its first token with its source before it, `verb` the cue's head, `after` the first token behind the cue
+    and what belongs to it, `begin` where content on the right would begin. `own` is false where the source is the subject of an earlier cue.
+    """
+
+    rule: StatementRule
+    sentence: int
+    start: int
+    verb: int
+    cue: Span
+    source: Span | None
+    own: bool
+    side: str
+    begin: int
+    after: int
+    effect: str
+
+
+class FrameReader:
+    """Turns the matches of an article's cues into frames, the first rule that holds winning at each cue."""
+
+    def __init__(self, packs: Packs, words: Words, rules: list[StatementRule]) -> None:
+        self.words = words
+        self.order = {rule.id: number for number, rule in enumerate(rules)}
+        self.effects: dict[str, dict[str, str]] = {}
+        self.forms: dict[str, set[str]] = {}
+        for rule in rules:
+            lexicon: dict[str, str] = {}
+            for pattern in rule.all_patterns:
+                for name in _CLASS.findall(pattern):
+                    if f"{name}_PAST" not in packs.lexicon:
+                        continue
+                    for surface, effect in packs.lexicon[name].items():
+                        lexicon.setdefault(surface, effect)
+                    for form in _FORMS:
+                        for surface in packs.lexicon[f"{name}_{form}"]:
+                            self.forms.setdefault(surface.split()[0], set()).add(form)
+            self.effects[rule.id] = lexicon
+
+    def read(self, article: Article, matches: list[Match[StatementRule]], quotes: list[Quote], phrases: Phrases) -> list[Frame]:
+        by_verb: dict[int, list[Match[StatementRule]]] = {}
+        for match in matches:
+            cue = match.tokens_of("cue")
+            if cue is not None:
+                by_verb.setdefault(cue[0], []).append(match)
+        out: list[Frame] = []
+        taken = -1
+        for verb in sorted(by_verb):
+            if verb <= taken:
+                continue
+            for match in sorted(by_verb[verb], key=lambda m: self.order[m.rule.id]):
+                frame = self._frame(article, match, verb, phrases, out)
+                if frame is not None:
+                    out.append(frame)
+                    taken = frame.cue[1]
+                    break
+        return out
+
+    def _frame(self, article: Article, match: Match[StatementRule], verb: int, phrases: Phrases, before: list[Frame]) -> Frame | None:
+        rule = match.rule
+        cue = match.tokens_of("cue")
+        assert cue is not None
+        number = article.sentence_of[verb]
+        sentence = article.sentences[number]
+        content = match.tokens_of("content")
+        after = match.last + 1 if content is None else content[0]
+        begin = after
+        low = article.tokens.lower
+        surface = " ".join(low[cue[0] : cue[1] + 1])
+        effect = str(rule.args.get("effect") or self.effects[rule.id].get(surface) or "says")
+        which = rule.args.get("source", "left")
+        side = str(rule.args.get("content", "right"))
+        if which == "after":
+            found = phrases.phrase_after(cue[1] + 1, sentence.last)
+            if found is None or found[1] == found[0] and not is_cap(article, found[0]) and low[found[0]] not in self.words.anonymous | self.words.pronouns | self.words.media:
+                return None
+            return Frame(rule, number, cue[0], verb, cue, found, True, side, found[1] + 1, found[1] + 1, effect)
+        if which == "right":
+            return self._inverted(article, match, verb, cue, phrases, effect)
+        group = phrases.group_start(verb, sentence.first)
+        form = self._form(article, verb, group, phrases)
+        if form is None:
+            return None
+        source: Span | None = None
+        own = True
+        start = group
+        if form == "participle":
+            left = low[group - 1] if group > sentence.first else ""
+            if left and (is_word(article, group - 1) and left not in ("by", "after", "before", "in", "while", "without", "and", "or", "when", "but", "as", "then")) and left not in self.words.prepositions:
+                source = phrases.subject(group, sentence.first)
+                if source is None or left in _POSSESSIVES:
+                    return None
+                start = source[0]
+            elif left in ("of", "without", "from", "for", "about", "with", "on"):
+                return None
+            else:
+                if left == "as":
+                    return None
+                own = False
+        else:
+            source = phrases.subject(group, sentence.first)
+            if source is None:
+                joined = group > sentence.first and low[group - 1] in ("and", "but", "then", "or", ",", "while")
+                if not joined or form == "bare":
+                    return None
+                own = False
+            else:
+                start = source[0]
+                if not self._agrees(article, form, source, verb, rule):
+                    return None
+        if side == "left" and not self._content_before(article, start, sentence.first, phrases):
+            return None
+        return Frame(rule, number, start, verb, (group if False else cue[0], cue[1]), source, own, side, begin, after, effect)
+
+    def _form(self, article: Article, verb: int, group: int, phrases: Phrases) -> str | None:
+        """finite, participle or bare (a base form that needs a plural subject); None where the word is no active verb here."""
+        low = article.tokens.lower
+        forms = self.forms.get(low[verb], set())
+        helpers = set(low[group:verb])
+        be = helpers & {"is", "are", "was", "were", "be", "been", "being", "'re", "'m", "am", "'s"}
+        have = helpers & {"has", "have", "had", "'ve", "having"}
+        modal = helpers & {"will", "would", "can", "could", "may", "might", "must", "should", "shall", "'ll", "'d", "did", "do", "does", "to", "cannot"}
+        if "ING" in forms and forms <= {"ING"}:
+            return "finite" if be else "participle"
+        if forms & {"PAST", "PART"}:
+            if be and not (be <= {"'s"}):
+                return None  # passive
+            if article.tokens.words[verb][0].isupper() and verb > article.sentences[article.sentence_of[verb]].first and article.tokens.words[verb].isupper() is False and not have:
+                return "finite"
+            nxt = low[verb + 1] if verb + 1 < len(low) else ""
+            if nxt == "by" or (verb > group and False):
+                return None
+            if "BASE" in forms and not have and not modal and low[verb] in ("read", "put"):
+                return "finite"
+            return "finite"
+        before = low[group - 1] if group > 0 else ""
+        if "S" in forms:
+            return None if before in _POSSESSIVES or be else "finite"
+        if "BASE" in forms:
+            if modal:
+                return "finite"
+            return None if before in _POSSESSIVES or be or have else "bare"
+        return None
+
+    def _agrees(self, article: Article, form: str, source: Span, verb: int, rule: StatementRule) -> bool:
+        """Whether the subject can be one: no noun that only looks like a verb ("Israeli demands for")."""
+        low = article.tokens.lower
+        last = source[1]
+        word = low[last]
+        forms = self.forms.get(low[verb], set())
+        following = low[verb + 1] if verb + 1 < len(low) else ""
+        if form == "bare":
+            plural = word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "'s"))) or "and" in low[source[0] : last]
+            return plural and following not in ("of", "from", "by", "s") or word in ("we", "i", "they", "you")
+        if forms == {"S"} or ("S" in forms and "PAST" not in forms):
+            if word.endswith("s") and not is_cap(article, last) and not word.endswith(("ss", "us")):
+                return False
+            if low[verb] not in ("says", "tells", "adds") and (following in ("of", "from", "by", "made", "to", "for", "about", "over", "and", ",", ".") or _DEMONYM.search(word)):
+                return following in ("for", "to") and rule.id == "statement.demand" and False
+        return word not in self.words.days or source[0] != last
+
+    def _inverted(self, article: Article, match: Match[StatementRule], verb: int, cue: Span, phrases: Phrases, effect: str) -> Frame | None:
+        sentence = article.sentences[article.sentence_of[verb]]
+        low = article.tokens.lower
+        if not self.forms.get(low[verb], set()) & {"PAST", "S", "BASE"}:
+            return None
+        found = phrases.phrase_after(cue[1] + 1, sentence.last)
+        if found is None or low[found[0]] in ("that", "it", "its", "their", "his", "her", "there", "in", "on", "at", "to", "he", "she", "they", "we", "i", "by"):
+            if not (found and low[found[0]] in ("its", "their", "his", "her")):
+                return None
+        quoted = article.tokens.starts and (verb - 1) in phrases.marks
+        nxt = found[1] + 1
+        if nxt <= sentence.last and is_word(article, nxt) and not quoted:
+            following = low[nxt]
+            if following not in self.words.stops and following not in self.words.relatives and following not in self.words.days and following not in self.words.prepositions and following not in ("and", "last", "this", "late", "early", "earlier", "later"):
+                return None
+        if not quoted and verb - sentence.first < 3:
+            return None
+        return Frame(match.rule, article.sentence_of[verb], verb, verb, cue, found, True, "left", nxt, nxt, effect)
+
+    def _content_before(self, article: Article, start: int, floor: int, phrases: Phrases) -> bool:
+        """Whether content stands before a source: a comma, a dash or a quote ends it."""
+        if start <= floor:
+            return start - 1 in phrases.marks
+        mark = article.tokens.lower[start - 1]
+        return mark in (",", "—", "–", "-", "?", "!", "...", "…", "--") and start - floor >= 3 or start - 1 in phrases.marks
