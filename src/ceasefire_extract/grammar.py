@@ -42,6 +42,7 @@ BOUNDARY = "\n"
 _SHAPES = {  # built-in class -> its characters; a token has the first that fits
     "DATE": "D", "COUNT": "C", "PARTY": "P", "PHASE": "H",
     "NATION": "A", "SEAT": "S", "HOUSE": "W", "PERSON": "Q", "NOPARTY": "B",
+    "DURATION": "U", "HOUR": "R",
     "CLOCK": "t", "DECADE": "d", "ORDNUM": "o", "ALNUM": "x",
     "QUOTE": "q", "DASH": "-", "OTHER": ".",
 }  # fmt: skip
@@ -57,6 +58,8 @@ _DIGIT_CLASSES = {
     "NUMBER": _DAY_MONTH + _DAY_ONLY + _TWO_DIGITS + _YEAR_INT + _PLAIN_INT + "n",
 }
 MENTION_CLASSES = {"date": "D", "count": "C", "party": "P", "phase": "H"}
+# While dates are put together, a duration and an hour without a day are items of their own.
+MENTION_CLASSES |= {"duration": "U", "hour": "R"}
 # While parties are looked for, a name known is one item too, by what kind of name it is (mentions/party_names.py).
 MENTION_CLASSES |= {name.lower(): _SHAPES[name] for name in ("NATION", "SEAT", "HOUSE", "PERSON", "NOPARTY")}
 

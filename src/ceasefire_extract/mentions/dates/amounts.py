@@ -1,0 +1,71 @@
+"""Read how long a time span is: number words and a unit to a TIMEX3 duration ("four and a half years" is P4.5Y, "several days" PXD)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+VAGUE = "X"
+_FRACTIONS = {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25}
+_SKIP = frozenset(("-", "and", "of", "a", "an", "the", "more", "than"))
+# TIMEX3 puts what is shorter than a day after a T.
+_CLOCK_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
+
+
+class Numbers:
+    """Number words to numbers, from a lexicon of words and their values (one, twelve, twenty, hundred ...)."""
+
+    def __init__(self, words: Mapping[str, float]) -> None:
+        self._words = words
+
+    def read(self, tokens: Sequence[str]) -> float | None:
+        """The number that the words (lower case) say; None where they say none. "two and a half" is 2.5, "5 1/2" 5.5, "a hundred" 100."""
+        total = current = 0.0
+        seen = False
+        for index, token in enumerate(tokens):
+            if token == "/" or tokens[index - 1 : index] == ["/"]:
+                continue
+            if token[0].isdigit():
+                value = _digits(token)
+                if value is None:
+                    return None
+                if tokens[index + 1 : index + 2] == ["/"]:
+                    below = _digits(tokens[index + 2]) if index + 2 < len(tokens) else None
+                    if not below:
+                        return None
+                    value /= below
+                current += value
+                seen = True
+            elif token in _FRACTIONS:
+                current += _FRACTIONS[token]
+                seen = True
+            elif token in self._words:
+                value = self._words[token]
+                if value >= 100:
+                    current = (current or 1) * value
+                    if value >= 1000:
+                        total, current = total + current, 0.0
+                else:
+                    current += value
+                seen = True
+            elif token not in _SKIP:
+                return None
+        if not seen:
+            return 1.0 if any(token in ("a", "an") for token in tokens) else None
+        return total + current
+
+
+def _digits(token: str) -> float | None:
+    try:
+        return float(token.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def duration(amount: float | str | None, unit: str) -> str:
+    """The TIMEX3 value of so many units; `unit` as in the lexicon (D, W, M, Y, DE, CE, TH, TM, TS); None or VAGUE is X."""
+    number = VAGUE if amount is None or isinstance(amount, str) else f"{amount:.10g}"
+    if unit in _CLOCK_UNITS:
+        return f"PT{number}{_CLOCK_UNITS[unit]}"
+    if number == "0.5" and unit in ("CE", "DE"):
+        return "P50Y" if unit == "CE" else "P5Y"
+    return f"P{number}{unit}"

@@ -1,0 +1,335 @@
+"""From readings to TIMEX3 values: publication date, tense of the clause, and the date spoken of last decide.
+
+A weekday is the latest one up to the publication day, or the next one where the clause looks ahead; a day or month without a year is the
+one nearest to publication that fits the tense. Background narrative ("On 7 October 2023 ... By 27 October ...") goes on from the date it
+states. Without a publication date what is not said stays X.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ...article import Article
+from . import periods
+from .reading import Reading
+from .tense import FUTURE, PAST, UNKNOWN, TenseReader
+
+_UNKNOWN = {
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX", "S": "XXXX-XX",
+    "Y": "XXXX", "DE": "XXX", "CE": "XX", "ML": "X",
+}  # fmt: skip
+_SIZE = {"D": 1, "WE": 2, "W": 7, "M": 30, "Q": 91, "S": 91, "H": 182, "Y": 365, "DE": 3650, "CE": 36500, "ML": 365000}
+# A date that goes against its clause's tense costs as much as this many days of distance: tense is read by rule, and errs.
+_AGAINST_TENSE = 150
+_LINKS = frozenset(("to", "and", "until", "till", "through", "-", "–", "—", "or"))
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A reading with its value; `explicit` where its own words gave the year."""
+
+    first: int
+    last: int
+    reading: Reading
+    value: str
+    explicit: bool
+    sentence: int
+
+
+class Resolver:
+    """Resolves the readings of one article, in reading order."""
+
+    def __init__(self, article: Article, tenses: TenseReader) -> None:
+        self._article = article
+        self._tenses = tenses
+        self._published = article.published
+        self._done: list[Resolved] = []
+        self._narrative = False
+        self._place = (0, 0)
+
+    def resolve_all(self, found: list[tuple[int, int, Reading]]) -> list[Resolved]:
+        """The values of readings given in reading order."""
+        self._share_years(found)
+        self._narrative = self._is_narrative([reading for _, _, reading in found])
+        for first, last, reading in found:
+            self._place = (first, last)
+            value = self._value(reading)
+            if value is not None:
+                self._done.append(Resolved(first, last, reading, value, reading.explicit, self._article.sentence_of[first]))
+        return self._done
+
+    # --- what the whole text says -------------------------------------------------------------------------------
+
+    def _share_years(self, found: list[tuple[int, int, Reading]]) -> None:
+        """ "from 22 April to 3 May 2024": the first date has the second's year."""
+        for (_, end, a), (begin, _, b) in zip(found, found[1:], strict=False):
+            if a.year is None and a.within is None and b.year is not None and a.month and b.month and self._linked(end, begin):
+                a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 31))
+
+    def _linked(self, end: int, begin: int) -> bool:
+        return begin - end in (1, 2) and (begin - end == 1 or self._article.tokens.lower[end + 1] in _LINKS)
+
+    def _is_narrative(self, readings: list[Reading]) -> bool:
+        """A text that tells of years past by date, not news of its own day."""
+        past = sum(1 for r in readings if r.year is not None and (r.month or r.season) and (self._published is None or r.year < self._published.year - 1))
+        own = sum(
+            1 for r in readings
+            if (r.steps is not None and r.base == "published") or (r.weekday and not r.month and r.within is None)
+        )  # fmt: skip
+        return past >= 3 and past > 2 * own
+
+    # --- one reading ----------------------------------------------------------------------------------------------
+
+    def _value(self, reading: Reading) -> str | None:
+        if reading.value is not None:
+            return reading.value
+        date = self._date(reading)
+        if date is None:
+            return None
+        if reading.part or reading.clock:
+            date = date.split("T")[0]
+            if len(date) != 10 and not date.startswith("XXXX-W"):
+                return None
+            return self._at_hour(date, reading)
+        return date
+
+    def _at_hour(self, date: str, reading: Reading) -> str:
+        if reading.part:
+            return f"{date}T{reading.part}"
+        if reading.clock == "midnight":
+            return f"{date}T{'00:00' if self._begins() else '24:00'}"
+        return f"{date}T{reading.clock}"
+
+    def _begins(self) -> bool:
+        """Whether what happens at midnight begins then ("takes effect at midnight on 5 July"): the hour before the day, not after it."""
+        lower = self._article.tokens.lower
+        first = self._place[0]
+        words = lower[max(self._article.sentences[self._article.sentence_of[first]].first, first - 10) : first]
+        return any(word in ("from", "begin", "begins", "began", "start", "starts", "started", "effect", "force") for word in words)
+
+    def _date(self, reading: Reading) -> str | None:
+        if reading.steps is not None:
+            return self._stepped(reading)
+        if reading.value is not None:
+            return reading.value
+        if reading.within is not None:
+            return self._inside(reading, reading.within)
+        if reading.year is not None:
+            return self._written(reading, reading.year)
+        return self._nearest(reading)
+
+    def _stepped(self, reading: Reading) -> str | None:
+        assert reading.steps is not None
+        assert reading.unit is not None
+        unit, steps = reading.unit, reading.steps
+        base = self._base(reading)
+        if base is None:
+            return _UNKNOWN[unit]
+        if unit == "WE":
+            return self._weekend(base, steps)
+        return periods.step(base, steps, unit)
+
+    def _weekend(self, base: dt.date, steps: int) -> str:
+        if steps == 0 and base.isoweekday() < 6 and self._direction() != FUTURE:
+            steps = -1  # "over the weekend", written on a Monday
+        if steps == -1 and base.isoweekday() >= 6 and self._direction() == FUTURE:
+            steps = 0
+        return periods.weekend(base + 7 * steps * periods.DAY)
+
+    def _base(self, reading: Reading) -> dt.date | None:
+        """The day that a step is counted from."""
+        if reading.base == "within":
+            assert reading.within is not None
+            value = self._date(reading.within)
+            return self._edge(value, reading.steps or 0)
+        if reading.base == "focus":
+            assert reading.unit is not None
+            value = self._focus(reading.unit)
+            return self._edge(value, reading.steps or 0) if value else self._published
+        if reading.base == "clock":
+            here = self._article.sentence_of[self._place[0]]
+            for done in reversed(self._done):
+                if done.sentence != here and not self._narrative:
+                    break
+                if done.reading.type in ("DATE", "TIME") and periods.unit_of(done.value) == "D":
+                    return self._edge(done.value, 0)
+        return self._published
+
+    def _edge(self, value: str | None, steps: int) -> dt.date | None:
+        bounds = periods.bounds(value) if value else None
+        return None if bounds is None else bounds[1 if steps > 0 else 0]
+
+    def _focus(self, unit: str) -> str | None:
+        """The date spoken of last that is no longer than `unit`."""
+        for done in reversed(self._done):
+            if done.reading.type not in ("DATE", "TIME"):
+                continue
+            size = periods.unit_of(done.value)
+            if size is not None and _SIZE[size] <= max(_SIZE[unit], 1) and periods.bounds(done.value):
+                return done.value
+        return None
+
+    def _inside(self, reading: Reading, outer: Reading) -> str | None:
+        value = self._date(outer)
+        bounds = periods.bounds(value) if value else None
+        if bounds is None:
+            return self._open(reading)
+        first, last = bounds
+        if reading.weekday and not reading.month:
+            if reading.week:
+                return self._nth_weekday(first, last, reading.weekday, reading.week)
+            offset = (reading.weekday - first.isoweekday()) % 7
+            return periods.day(first + offset * periods.DAY) if periods.unit_of(value or "") == "W" else self._open(reading)
+        if reading.week:
+            return periods.week(first + 7 * (reading.week - 1) * periods.DAY if reading.week > 0 else last)
+        if reading.day and not reading.month and periods.unit_of(value or "") == "M":
+            return self._written(reading.with_(month=first.month), first.year)
+        if reading.unit == "WE":
+            return periods.weekend(last)
+        return self._written(reading, first.year)
+
+    def _nth_weekday(self, first: dt.date, last: dt.date, weekday: int, number: int) -> str | None:
+        if number > 0:
+            date = first + ((weekday - first.isoweekday()) % 7 + 7 * (number - 1)) * periods.DAY
+        else:
+            date = last - ((last.isoweekday() - weekday) % 7) * periods.DAY
+        return periods.day(date) if first <= date <= last else None
+
+    def _written(self, reading: Reading, year: int) -> str | None:
+        """The value of a place on the calendar in a year that is known."""
+        if reading.month and reading.day:
+            date = periods.valid(year, reading.month, reading.day)
+            return periods.day(date) if date else None
+        if reading.month:
+            return f"{year:04}-{reading.month:02}"
+        if reading.quarter:
+            return f"{year:04}-Q{reading.quarter}"
+        if reading.half:
+            return f"{year:04}-H{reading.half}"
+        if reading.season:
+            return f"{year:04}-{reading.season}"
+        return f"{year:04}"
+
+    def _open(self, reading: Reading) -> str:
+        """The value where the year is not known."""
+        if reading.month and reading.day:
+            return f"XXXX-{reading.month:02}-{reading.day:02}"
+        if reading.month:
+            return f"XXXX-{reading.month:02}"
+        if reading.weekday:
+            return f"XXXX-WXX-{reading.weekday}"
+        if reading.quarter:
+            return f"XXXX-Q{reading.quarter}"
+        if reading.half:
+            return f"XXXX-H{reading.half}"
+        if reading.season:
+            return f"XXXX-{reading.season}"
+        return "XXXX-WXX-WE" if reading.unit == "WE" else "XXXX"
+
+    # --- dates without a year -------------------------------------------------------------------------------------
+
+    def _nearest(self, reading: Reading) -> str | None:
+        base, direction = self._published, reading.direction
+        background = self._background(reading)
+        if background is not None:
+            base = background
+        if base is None:
+            return self._open(reading)
+        if reading.unit == "WE":
+            return self._weekend(base, direction or 0)
+        if reading.weekday and not reading.month:
+            return self._weekday(base, reading.weekday, direction, background is not None)
+        if reading.day and not reading.month:
+            return None
+        candidates = [(value, bounds) for year in range(base.year - 8 if reading.weekday else base.year - 1, base.year + 9 if reading.weekday else base.year + 2)
+                      if (value := self._written(reading, year)) and (bounds := periods.bounds(value))]  # fmt: skip
+        if reading.weekday:  # "Friday, 23 October": the year in which it was one
+            fitting = [item for item in candidates if item[1][0].isoweekday() == reading.weekday]
+            candidates = fitting or candidates
+        if not candidates:
+            return None
+        if direction is not None:
+            return self._directed(candidates, base, direction)
+        looks = FUTURE if background is not None else self._direction()
+        against = 15 if background is not None else _AGAINST_TENSE if reading.day or reading.quarter or reading.half else 400
+
+        def cost(item: tuple[str, tuple[dt.date, dt.date]]) -> tuple[int, str]:
+            first, last = item[1]
+            if first <= base <= last:
+                return 0, item[0]
+            ahead = first > base
+            distance = (first - base).days if ahead else (base - last).days
+            wrong = (looks == PAST and ahead) or (looks == FUTURE and not ahead)
+            return distance + (against if wrong else 0), item[0]
+
+        return min(candidates, key=cost)[0]
+
+    def _directed(self, candidates: list[tuple[str, tuple[dt.date, dt.date]]], base: dt.date, direction: int) -> str | None:
+        """ "last April", "next spring", "this September"."""
+        if direction < 0:
+            before = [value for value, (_, last) in candidates if last < base]
+            return before[-1] if before else None
+        if direction > 0:
+            after = [value for value, (first, _) in candidates if first > base]
+            return after[0] if after else None
+        same = [value for value, (first, last) in candidates if first.year == base.year or first <= base <= last]
+        holding = [value for value, (first, last) in candidates if first <= base <= last]
+        return (holding or same or [candidates[-1][0]])[0]
+
+    def _weekday(self, base: dt.date, weekday: int, direction: int | None, background: bool) -> str:
+        back = (base.isoweekday() - weekday) % 7
+        ahead = (weekday - base.isoweekday()) % 7
+        if direction == -1:
+            return periods.day(base - (back or 7) * periods.DAY)
+        if direction == 1:
+            return periods.day(base + (7 - base.isoweekday() + weekday) * periods.DAY)
+        if direction == 0:
+            in_week = base + (weekday - base.isoweekday()) * periods.DAY
+            if in_week < base and self._direction() == FUTURE:
+                in_week += 7 * periods.DAY
+            return periods.day(in_week)
+        if background or self._direction() == FUTURE:
+            return periods.day(base + ahead * periods.DAY)
+        return periods.day(base - back * periods.DAY)
+
+    def _background(self, reading: Reading) -> dt.date | None:
+        """The date that background narrative goes on from; None where the date belongs to the article's own day."""
+        first = self._place[0]
+        here = self._article.sentence_of[first]
+        if self._done and self._linked(self._done[-1].last, first):
+            done = self._done[-1]
+            if done.reading.is_calendar and reading.month and periods.unit_of(done.value) in ("D", "M"):
+                return self._edge(done.value, 0)  # "from 22 December 2023 to 3 January"
+        if reading.direction is not None:
+            return None
+        paragraph = self._article.sentences[here].paragraph
+        for done in reversed(self._done):
+            if done.reading.type not in ("DATE", "TIME") or done.value.endswith("_REF"):
+                continue
+            own = self._article.sentences[done.sentence]
+            if self._narrative:
+                if periods.unit_of(done.value) in ("D", "M") and periods.bounds(done.value):
+                    return self._edge(done.value, 0)
+                continue
+            if here - done.sentence > 2 or own.paragraph != paragraph:
+                return None
+            if reading.weekday and not reading.month:
+                return None
+            if not done.explicit:
+                if done.reading.steps is not None or (done.reading.weekday and not done.reading.month):
+                    return None  # the article's own days are spoken of again
+                continue
+            if not done.reading.day:
+                continue
+            bounds = periods.bounds(done.value)
+            if bounds and self._published and bounds[0].year != self._published.year and bounds[0] < self._published and self._direction() == PAST:
+                return bounds[0]
+        return None
+
+    def _direction(self) -> int:
+        if self._published is None and not self._narrative:
+            return UNKNOWN
+        first, last = self._place
+        sentence = self._article.sentences[self._article.sentence_of[first]]
+        return self._tenses.direction(self._article.tokens, sentence, first, last)

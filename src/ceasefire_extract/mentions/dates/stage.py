@@ -1,0 +1,146 @@
+"""The stage: sets `article.dates`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...article import Article, Found
+from ...errors import PackError
+from ...grammar import Encoded, Grammar, Match, encode
+from ...models import DateMention
+from ...packs import Packs
+from ...rules import MentionRule
+from . import periods
+from .amounts import Numbers
+from .makers import MAKERS, Captures
+from .reading import Reading
+from .resolve import Resolved, Resolver
+from .tense import TenseReader
+
+_HAS_DATE = re.compile(r"\b(?:DATE|HOUR|DURATION)\b")
+_ROUNDS = 3  # "late" + ("Friday" + "of last week"): how deep expressions nest
+_PART_HOURS = {"MO": ("00:00", "12:00"), "MI": ("12:00", "12:59"), "AF": ("12:00", "18:00"), "EV": ("17:00", "24:00"), "NI": ("18:00", "24:00"), "DT": ("06:00", "18:00")}
+
+
+@dataclass(slots=True)
+class _Candidate:
+    first: int
+    last: int
+    reading: Reading
+    size: int  # of the whole match: a longer one wins
+
+
+class Dates:
+    """Finds the dates of an article with the rules of `packs`.
+
+    Raises PackError where a rule's `make` names no maker.
+    """
+
+    def __init__(self, packs: Packs) -> None:
+        self._packs = packs
+        whole = packs.grammar("dates", MentionRule)
+        self._vocabulary = whole.vocabulary
+        words: dict[str, float] = {}
+        for name in ("SMALL_NUMBER", "TENS_NUMBER", "NUMBER_SCALE"):
+            words |= packs.lexicon.get(name, {})
+        self._numbers = Numbers(words)
+        self._tenses = TenseReader(packs.lexicon)
+        for rule in packs.rules["dates"]:
+            assert isinstance(rule, MentionRule)
+            if rule.make not in MAKERS:
+                makers = ", ".join(sorted(MAKERS))
+                raise PackError("P07", packs.file_of[rule.id], rule.id, f"no maker is called {rule.make!r}", f"use one of {makers}")
+        self._simple = whole.part(lambda rule: not _is_compound(rule))
+        self._compound = whole.part(_is_compound)
+
+    def __call__(self, article: Article) -> None:
+        found = self._find(article)
+        taken = _persons(article)
+        kept = [(c.first, c.last, c.reading) for c in found if not any(c.first <= last and first <= c.last for first, last in taken)]
+        resolved = Resolver(article, self._tenses).resolve_all(kept)
+        article.dates = [self._mention(article, item) for item in resolved]
+
+    def _find(self, article: Article) -> list[_Candidate]:
+        encoded = article.encoded(self._vocabulary)
+        found = _longest(self._candidates(self._simple, encoded, article, []))
+        for _ in range(_ROUNDS):
+            if not found:
+                break
+            numbers = sorted({article.sentence_of[c.first] for c in found})
+            spans = [(_kind(c.reading), c.first, c.last) for c in found]
+            encoded = encode(self._vocabulary, article.tokens, [article.sentences[n] for n in numbers], spans)
+            larger = _longest(self._candidates(self._compound, encoded, article, [c.reading for c in found]))
+            if not larger:
+                break
+            found = [c for c in found if not any(c.first <= o.last and o.first <= c.last for o in larger)]
+            found = sorted([*found, *larger], key=lambda c: c.first)
+        return found
+
+    def _candidates(self, grammar: Grammar[MentionRule], encoded: Encoded, article: Article, inner: list[Reading]) -> list[_Candidate]:
+        out: list[_Candidate] = []
+        for match in grammar.find(encoded):
+            made = MAKERS[match.rule.make](Captures(match, article.tokens, self._packs, self._numbers, inner))
+            for first, last, reading in made:
+                rules = [*self._inner_rules(match, inner), match.rule.id]
+                out.append(_Candidate(first, last, reading.with_(rules=rules), max(match.last, last) - match.first))
+        return out
+
+    def _inner_rules(self, match: Match[MentionRule], inner: list[Reading]) -> list[str]:
+        out: list[str] = []
+        for name in match.groups:
+            index = match.mention_of(name)
+            if index is not None:
+                out += [rule for rule in inner[index].rules if rule not in out]
+        return out
+
+    def _mention(self, article: Article, item: Resolved) -> Found[DateMention]:
+        reading, value = item.reading, item.value
+        earliest, latest = interval(value) if reading.type in ("DATE", "TIME") else (None, None)
+        mention = DateMention.model_construct(
+            id="", rules=reading.rules, kind="date", type=reading.type, value=value, mod=reading.mod,
+            earliest=earliest, latest=latest, anchor=None, **article.span(item.first, item.last),
+        )  # fmt: skip
+        return Found(item.first, item.last, item.sentence, mention)
+
+
+def _kind(reading: Reading) -> str:
+    """The class of item that a date found is to the rules that build on it: DATE, HOUR (without a day) or DURATION."""
+    if reading.type in ("DURATION", "SET") or (reading.value or "").endswith("_REF"):
+        return "duration"
+    return "hour" if reading.base == "clock" else "date"
+
+
+def _is_compound(rule: MentionRule) -> bool:
+    """Whether a rule builds on dates found before."""
+    return bool(_HAS_DATE.search(" ".join(rule.all_patterns)))
+
+
+def interval(value: str) -> tuple[str | None, str | None]:
+    """The ISO bounds of what a DATE or TIME value covers; None, None where the value leaves it open."""
+    bounds = periods.bounds(value)
+    if bounds is None:
+        return None, None
+    first, last = bounds[0].isoformat(), bounds[1].isoformat()
+    _, _, time = value.partition("T")
+    if not time:
+        return first, last
+    start, end = _PART_HOURS.get(time, (time, time))
+    return f"{first}T{start}", f"{last}T{end}"
+
+
+def _longest(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Those that no longer one overlaps, in reading order; of two alike the rule that stands first wins."""
+    out: list[_Candidate] = []
+    used: set[int] = set()
+    for candidate in sorted(candidates, key=lambda c: (-c.size, c.first)):
+        span = range(candidate.first, candidate.last + 1)
+        if used.isdisjoint(span):
+            out.append(candidate)
+            used.update(span)
+    return sorted(out, key=lambda c: c.first)
+
+
+def _persons(article: Article) -> list[tuple[int, int]]:
+    """Where persons are named: "Theresa May" holds no month."""
+    return [(found.first, found.last) for found in article.parties if found.mention.person is not None]
