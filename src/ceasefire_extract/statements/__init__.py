@@ -6,6 +6,8 @@ sources.py whom a source stands for, turns.py the speakers of interviews and tra
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..article import Article
 from ..models import Content, Offsets, Source, Span, Statement
 from ..packs import Packs
@@ -17,6 +19,15 @@ from .quotes import pair_quotes
 from .sources import Sources
 
 __all__ = ["Statements", "effect_of", "statement_at"]
+
+
+@dataclass(slots=True)
+class Made:
+    """A statement in the making: its frame, its source, and the tokens of its content's parts."""
+
+    frame: Frame
+    source: Source
+    parts: list[tuple[int, int]]
 
 
 class Statements:
@@ -37,37 +48,58 @@ class Statements:
         frames = self.reader.read(article, matches, quotes, phrases)
         extents = Extents(article, quotes, frames)
         sources = Sources(article, self.words, phrases)
-        out: list[Statement] = []
-        last: tuple[int, Source] | None = None
+        made: list[Made] = []
         for number, frame in enumerate(frames):
             parts = extents.parts(number)
             if not parts:
                 continue
             if frame.source is not None:
                 source = sources.make(frame.source)
-                last = frame.sentence, source
-            elif last is not None and last[0] == frame.sentence:
-                source = last[1]
+            elif made and made[-1].frame.sentence == frame.sentence:
+                source = made[-1].source
             else:
                 continue
-            out.append(self._statement(article, frame, source, parts, extents))
+            made.append(Made(frame, source, sorted(parts)))
+        self._follow(article, extents, made)
+        out = [self._statement(article, one, extents) for one in made]
         out.sort(key=lambda statement: (statement.content.start, -statement.content.end))
         for number, statement in enumerate(out, 1):
             statement.id = f"s{number}"
         article.statements = out
 
-    def _statement(self, article: Article, frame: Frame, source: Source, parts: list[tuple[int, int]], extents: Extents) -> Statement:
+    def _follow(self, article: Article, extents: Extents, made: list[Made]) -> None:
+        """Give the quotes that stand alone to the speaker before them: "..." she said. "..." """
+        used = {index for one in made for first, last in one.parts for index in range(first - 1, last + 2)}
+        cues = sorted(one.frame.cue[0] for one in made if not any(first <= one.frame.cue[0] <= last for first, last in one.parts))
+        for quote in extents.quotes:
+            if quote.outer is not None or not used.isdisjoint(range(quote.first, quote.last + 1)):
+                continue
+            sentence = article.sentences[article.sentence_of[quote.open]]
+            if quote.open != sentence.first:
+                continue
+            before = [one for one in made if one.frame.cue[0] < quote.open]
+            if not before:
+                continue
+            last = before[-1]
+            end = article.sentences[article.sentence_of[quote.end]].last
+            if any(sentence.first <= cue <= end and not quote.open <= cue <= quote.end for cue in cues):
+                continue
+            there = article.sentences[article.sentence_of[last.frame.cue[0]]]
+            if there.paragraph == sentence.paragraph and article.sentence_of[max(last.parts[-1][1], last.frame.cue[0])] == article.sentence_of[quote.open] - 1:
+                last.parts += quote.parts
+
+    def _statement(self, article: Article, one: Made, extents: Extents) -> Statement:
         tokens = article.tokens
-        parts = sorted(parts)
-        pieces = [Offsets(start=tokens.starts[first], end=tokens.ends[last]) for first, last in parts]
+        frame = one.frame
+        pieces = [Offsets(start=tokens.starts[first], end=tokens.ends[last]) for first, last in one.parts]
         start, end = pieces[0].start, pieces[-1].end
-        quoted = all(first - 1 in extents.opens for first, _ in parts)
+        quoted = all(first - 1 in extents.opens for first, _ in one.parts)
         kind = frame.rule.kind
         if kind != "according_to":
             kind = "direct" if quoted else "indirect"
         cue = Span(**article.span(*frame.cue))  # type: ignore[arg-type]
         content = Content(text=article.text[start:end], start=start, end=end, parts=pieces)
-        return Statement(kind=kind, effect=frame.effect, source=source, cue=cue, content=content, rules=[frame.rule.id])  # type: ignore[arg-type]
+        return Statement(kind=kind, effect=frame.effect, source=one.source, cue=cue, content=content, rules=[frame.rule.id])  # type: ignore[arg-type]
 
 
 def statement_at(article: Article, start: int) -> Statement | None:

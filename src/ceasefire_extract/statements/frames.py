@@ -16,6 +16,12 @@ _FORMS = ("BASE", "S", "PAST", "PART", "ING")
 _CLASS = re.compile(r"\b[A-Z]{5,}\b")
 _DEMONYM = re.compile(r"(ian|ish|ese|eli|aqi|ani|eni|iti|ali)$")
 _POSSESSIVES = frozenset("the a an his her its their our my your 's this that these those any no some such other more many several new of for with from in on by to".split())
+# Verbs whose third person is as often a noun ("reports of looting"): they need a clause or a quote.
+_NOUNS = frozenset(
+    "states reports remarks tweets claims notes answers comments questions posts estimates demands calls promises charges complaints hopes fears "
+    "doubts pledges appeals orders requests advocates suspects worries backs supports reads offers echoes signals hints warnings protests disputes "
+    "rejects vows rules plans asks invites presses challenges urges mentions".split()
+)
 _PLURALS = frozenset("police people many some others most both few several experts we they i you who those all which".split())
 
 
@@ -119,17 +125,29 @@ class FrameReader:
                 if left == "as":
                     return None
                 own = False
+                if not any(earlier.sentence == number for earlier in before):
+                    source = phrases.main_subject(sentence.first, group)
+                    if source is None:
+                        return None
         else:
             source = phrases.subject(group, sentence.first)
+            if source is not None and rule.id == "statement.think" and low[source[1]] in ("i", "we", "you", "who"):
+                return None
             if source is None:
                 joined = group > sentence.first and low[group - 1] in ("and", "but", "then", "or", ",", "while")
                 if not joined or form == "bare":
                     return None
                 own = False
+                if not any(earlier.sentence == number for earlier in before):
+                    source = phrases.main_subject(sentence.first, group)
+                    if source is None:
+                        return None
             else:
                 start = source[0]
                 if not self._agrees(article, form, source, verb, rule):
                     return None
+        if side == "right" and rule.id.startswith("statement.say") and start - 1 in phrases.marks and low[start - 2] in (",", "!", "?"):
+            side = "left"  # "...," she said to the crowd
         if side == "left" and not self._content_before(article, start, sentence.first, phrases):
             return None
         return Frame(rule, number, start, verb, (group if False else cue[0], cue[1]), source, own, side, begin, after, effect)
@@ -174,6 +192,12 @@ class FrameReader:
         if form == "bare":
             plural = word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "'s"))) or "and" in low[source[0] : last]
             return plural and following not in ("of", "from", "by", "s") or word in ("we", "i", "they", "you")
+        if low[verb] in _NOUNS and "S" in forms:
+            proper = is_cap(article, last) or low[last] in ("he", "she", "it", "who", "which") or low[source[0]] in _POSSESSIVES
+            token = following
+            clause = token in ("that", "the", "a", "an", "its", "his", "her", "their", "it", "he", "she", "they", "to", "no", "for", "on", "out", "there") or not token[:1].isalpha() or is_cap(article, verb + 1)
+            if not proper or not clause or low[last] in ("united", "swing") or token in ("'s", "'"):
+                return False
         if forms == {"S"} or ("S" in forms and "PAST" not in forms):
             if word.endswith("s") and not is_cap(article, last) and not word.endswith(("ss", "us")):
                 return False
@@ -187,7 +211,7 @@ class FrameReader:
         if not self.forms.get(low[verb], set()) & {"PAST", "S", "BASE"}:
             return None
         found = phrases.phrase_after(cue[1] + 1, sentence.last)
-        if found is None or low[found[0]] in ("that", "it", "its", "their", "his", "her", "there", "in", "on", "at", "to", "he", "she", "they", "we", "i", "by"):
+        if found is None or low[found[0]] in ("that", "it", "its", "their", "his", "her", "there", "in", "on", "at", "to", "he", "she", "they", "we", "i", "by") or low[found[0]] in self.words.prepositions:
             if not (found and low[found[0]] in ("its", "their", "his", "her")):
                 return None
         quoted = article.tokens.starts and (verb - 1) in phrases.marks

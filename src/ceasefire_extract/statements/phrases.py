@@ -38,6 +38,7 @@ class Words:
 
 _DETERMINERS = frozenset("the a an his her its their our my this that these those some two three four five several one another many".split())
 _LEADING = frozenset("but and or so yet also then now meanwhile however still thus moreover instead nevertheless nonetheless indeed again later earlier yesterday today or".split())
+_SUBJECTS = frozenset(("i", "we", "he", "she", "they", "you", "it"))
 _TIME_HEADS = frozenset("week month year day night morning afternoon evening time weekend hour".split())
 
 
@@ -122,10 +123,16 @@ class Phrases:
     def phrase_before(self, last: int, floor: int) -> Span | None:
         """The noun phrase that ends at token `last`."""
         low, words = self.low, self.words
+        if low[last] in _SUBJECTS:
+            return last, last
+        if low[last] in words.breaks or low[last] in words.prepositions:
+            return None
         at = last
         closed = 0
         while at >= floor and last - at < _SPAN_LIMIT:
             word = low[at]
+            if word in _SUBJECTS:
+                break
             first_char = self.text[at][0]
             if first_char.isalnum():
                 if word in ("and", "or", "&"):
@@ -150,17 +157,20 @@ class Phrases:
                 if jump is None:
                     break
                 at = jump
-            elif word not in ("-", "'s", "'", "&", "/", ".", "–") or (word == "." and at == last):
+            elif word == ".":
+                if at == last or not self._initial(at):
+                    break
+            elif word not in ("-", "'s", "'", "&", "/", "–"):
                 break
             at -= 1
         first = self._trim(at + 1, last)
         if first > last or not is_word(self.article, first) and self.text[first] not in "\"“‘'":
             return None
-        if low[last] in words.prepositions and last > first:
-            return None
-        if first == last and low[first] in words.prepositions:
-            return None
         return first, last
+
+    def _initial(self, at: int) -> bool:
+        """ "Ronald R. Ochieng": the full stop of an initial."""
+        return at > 0 and len(self.text[at - 1]) == 1 and self.text[at - 1].isupper()
 
     def _trim(self, first: int, last: int) -> int:
         """Leave out what leads a clause in: "On Tuesday", "But", "In Geneva", "Last week"."""
@@ -198,7 +208,7 @@ class Phrases:
 
     def _relative_before(self, at: int, floor: int) -> int | None:
         """ "officials who have seen the text": from the verb back to the token before "who"."""
-        if self.low[at] in ("who", "which", "that", "whose", "whom"):
+        if self.low[at] in ("who", "which", "whose", "whom"):
             return at if at - 1 >= floor and is_word(self.article, at - 1) and self.low[at - 1] not in self.words.breaks else None
         for back in range(at - 1, max(floor, at - 14), -1):
             if self.low[back] in ("who", "which", "whose"):
@@ -211,9 +221,11 @@ class Phrases:
 
     def _short_quote(self, at: int, floor: int) -> int | None:
         """A nickname or scare quote inside a name: Jose "Pepe" Diaz."""
+        if self.low[at - 1] in (",", ".", "!", "?"):
+            return None
         for back in range(at - 1, max(floor, at - 6) - 1, -1):
             if back in self.marks:
-                return back
+                return back if back > floor and is_word(self.article, back - 1) else None
         return None
 
     def _coordinated(self, at: int, last: int, floor: int) -> bool:
@@ -243,6 +255,37 @@ class Phrases:
         word = self.low[index]
         return (word.endswith("ed") and len(word) > 4 and self.text[index][0].islower()) or word in self.words.breaks or (word.endswith("ing") and len(word) > 5)
 
+    def main_subject(self, floor: int, before: int) -> Span | None:
+        """The subject of the clause that a sentence begins with: of "Smiling, the envoy left, saying ..." it is "the envoy"."""
+        low, words = self.low, self.words
+        at = floor
+        while at < before and (low[at] in _LEADING or not is_word(self.article, at)):
+            at += 1
+        if at < before and (low[at] in words.prepositions or low[at] in words.breaks or low[at].endswith("ing")) and low[at] not in words.relatives:
+            while at < before and low[at] != ",":
+                at += 1
+            at += 1
+        if at >= before:
+            return None
+        if low[at] in _SUBJECTS:
+            return at, at
+        end = at
+        while end < before:
+            word = low[end]
+            if word in words.breaks and word not in ("and", "or") or word in (",", ";", ":", "—", "–") or end in self.marks:
+                break
+            if end > at and self._verblike(end) and low[end - 1] not in _DETERMINERS:
+                break
+            if end > at and word in words.adverbs:
+                break
+            if end > at and word.endswith("s") and self.text[end][0].islower() and is_cap(self.article, end - 1) and low[end - 1] not in _DETERMINERS:
+                break
+            end += 1
+        if end >= before or end == at:
+            return None
+        span = at, end - 1
+        return span if is_word(self.article, end - 1) else None
+
     def phrase_after(self, first: int, ceiling: int) -> Span | None:
         """The noun phrase that begins at token `first`, as an inverted subject: up to a comma, a time, or a new clause."""
         low, words = self.low, self.words
@@ -261,6 +304,8 @@ class Phrases:
             elif word == ",":
                 if not self._goes_on(at, ceiling):
                     break
+            elif word == "." and self._initial(at) and at > first:
+                pass
             elif word in ("(", ")", "-", "'s", "'", "&", "/"):
                 if word == "(" and at == first:
                     break
