@@ -110,9 +110,7 @@ class Claims:
             here = by_sentence.get(found.sentence, [])
             if not here:
                 continue
-            item = _item_of(view, found)
-            if item is None:
-                continue
+            item = view.item_of[found.first]
             if isinstance(mention, CountMention):
                 best = self._nearest(view, made, here, item, lambda t, m=mention: m.category in COUNTED[t.event])
                 if best is not None:
@@ -191,24 +189,3 @@ class Claims:
             actors=lists["actor"], targets=lists["target"], mediators=lists["mediator"], participants=participants,
             source=None, rules=[trigger.rule.id, *reading.rules],
         )  # fmt: skip
-
-
-def _item_of(view: View, found: Found) -> int | None:  # type: ignore[type-arg]
-    """The item that holds a mention's first token."""
-    import bisect
-
-    firsts = view.encoded.first
-    # boundaries are -1: search among the items of the sentence
-    lo = bisect.bisect_left(_positions(view), found.first)
-    positions = _positions(view)
-    if lo < len(positions) and positions[lo] == found.first:
-        return view_items(view)[lo]
-    return view_items(view)[lo - 1] if lo else None
-
-
-def _positions(view: View) -> list[int]:
-    return [first for first in view.encoded.first if first >= 0]
-
-
-def view_items(view: View) -> list[int]:
-    return [item for item, first in enumerate(view.encoded.first) if first >= 0]

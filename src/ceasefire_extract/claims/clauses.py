@@ -42,6 +42,7 @@ class View:
     clauses: list[Clause]
     clause_of: list[int]  # item -> clause, -1 at boundaries
     sentence_of: list[int]
+    item_of: list[int]  # token -> item
 
     def mention(self, item: int) -> Found[AnyMention] | None:
         index = self.encoded.mention[item]
@@ -76,7 +77,11 @@ class ClauseReader:
             lower[first] if first >= 0 and mention < 0 else ""
             for first, mention in zip(encoded.first, encoded.mention, strict=True)
         ]
-        view = View(article, encoded, kept, words, [], [-1] * len(words), [-1] * len(words))
+        item_of: list[int] = [-1] * len(article.tokens)
+        for item, (first, last) in enumerate(zip(encoded.first, encoded.last, strict=True)):
+            if first >= 0:
+                item_of[first : last + 1] = [item] * (last + 1 - first)
+        view = View(article, encoded, kept, words, [], [-1] * len(words), [-1] * len(words), item_of)
         start = 1
         for number in range(len(article.sentences)):
             end = start

@@ -54,23 +54,24 @@ class ContextEngine:
         self.be_present = frozenset(("is", "are", "'re", "'m", "am", "'s"))
         self.determiners = frozenset(("the", "this", "that", "these", "those", "its", "their", "such"))
 
-    def cues(self, view: View) -> list[Cue]:
-        """All cues of an article, those inside a longer one of the same kind left out."""
-        out = []
+    def cues(self, view: View) -> dict[int, list[Cue]]:
+        """The cues of an article, sentence by sentence."""
+        out: dict[int, list[Cue]] = {}
         for match in self.grammar.find(view.encoded):
             last = match.end - 1
             ahead = view.clause_of[match.end] if match.end < len(view.clause_of) else -1
-            out.append(Cue(match.rule, match.start, match.end, view.clause_of[last], ahead))
+            cue = Cue(match.rule, match.start, match.end, view.clause_of[last], ahead)
+            out.setdefault(view.sentence_of[match.start], []).append(cue)
         return out
 
-    def read(self, view: View, cues: list[Cue], trigger: Trigger) -> Reading:
+    def read(self, view: View, cues: dict[int, list[Cue]], trigger: Trigger) -> Reading:
         """Status, polarity and aspect of a trigger."""
         own = view.clause_of[trigger.start]
         status: Cue | None = None
         polarity: tuple[int, Cue] | None = None
         aspect: tuple[int, Cue] | None = None
         negations = 0
-        for cue in cues:
+        for cue in cues.get(view.sentence_of[trigger.start], ()):
             distance = self._distance(view, cue, trigger, own)
             if distance is None:
                 continue
@@ -128,14 +129,11 @@ class ContextEngine:
             scope = (cue.clause, view.clause_of[cue.start])
         if distance >= rule.reach:
             return None
-        sentence = view.sentence_of[cue.start] == view.sentence_of[trigger.start]
         if rule.stop == "sentence":
-            return distance if sentence else None
+            return distance
         if own in scope:
             return distance
         here = view.clauses[own]
-        if not sentence:
-            return None
         if trigger.start >= cue.end and here.kind in INHERITS and here.parent in scope and here.opener not in ("and", "but"):
             return distance
         # "talks, which resumed on Monday": a relative clause speaks of what it hangs on
