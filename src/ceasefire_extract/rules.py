@@ -107,9 +107,7 @@ class EventRule(Rule):
     subject: Literal["actor", "target", "mediator", "none"] = Field(
         "actor", description="The role of the clause's subject (of a passive verb: of its 'by' phrase)."
     )
-    others: Literal["actor", "target", "mediator", "none"] = Field(
-        "none", description="The role of parties named as object or after with, to, on, against."
-    )
+    others: Literal["mediator"] | None = Field(None, description="The role of all parties that follow, whatever governs them.")
     args: dict[str, Any] = Field(default_factory=dict)
 
     @property
@@ -123,13 +121,10 @@ class EventRule(Rule):
         if self.verbs:
             tail = (f" (?= {self.object})" if self.object else "") + (f" (?! {self.unless})" if self.unless else "")
             v = self.verbs
-            patterns += [
-                f"(?<! DETERMINER) trigger:{v}_PAST{tail}",
-                f"(?<! DETERMINER) trigger:{v}_PART{tail}",
-                f"(?<! DETERMINER) trigger:{v}_ING{tail}",
-                f"(?<= VERB_LEFT) trigger:{v}_BASE{tail}",
-                f"(?<= VERB_SUBJECT) trigger:{v}_S{tail}",
-            ]
+            patterns.append(
+                f"trigger:((?<! DETERMINER) ({v}_PAST | {v}_PART | {v}_ING)"
+                f" | (?<= VERB_LEFT) {v}_BASE | (?<= VERB_SUBJECT) {v}_S){tail}"
+            )
         return patterns
 
 

@@ -50,7 +50,8 @@ class Claims:
         made: list[tuple[Trigger, Reading, Cast]] = []
         for trigger in self.triggers(view):
             reading = self.context.read(view, cues, trigger)
-            made.append((trigger, reading, self.roles.read(view, players, trigger, reading)))
+            here = cues.get(view.sentence_of[trigger.start], [])
+            made.append((trigger, reading, self.roles.read(view, players, here, trigger, reading)))
         made = self._select(view, made)
         counts, dates, phases = self._attach(view, made)
         claims = []

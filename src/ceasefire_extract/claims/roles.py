@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from ..article import Found, Reference
 from ..models import PartyMention
 from ..packs import Packs
-from .clauses import View
-from .context import Reading
+from .clauses import Clause, View
+from .context import Cue, Reading
 from .triggers import Trigger
 
 SHARED = frozenset(("talks", "ceasefire", "agreement"))  # whoever takes part acts
+# Nouns whose doer is seldom the clause's subject: "Paris secured the release of its envoy".
+NOT_THE_SUBJECTS = frozenset(("release", "withdrawal", "disarmament", "casualties", "displacement", "violation", "detention"))
+COORDINATORS = frozenset((",", "and", "or", "the", "&", "both"))
 
 
 @dataclass(slots=True)
@@ -22,12 +25,21 @@ class Player:
     item: int
     found: Found[PartyMention] | None = None
 
+    @property
+    def place(self) -> bool:
+        return self.found is not None and self.found.mention.use == "place"
+
 
 @dataclass(slots=True)
 class Cast:
+    """The participants of a claim, by role."""
+
     actors: list[Player] = field(default_factory=list)
     targets: list[Player] = field(default_factory=list)
     mediators: list[Player] = field(default_factory=list)
+
+    def of(self, role: str) -> list[Player]:
+        return {"actor": self.actors, "target": self.targets, "mediator": self.mediators}[role]
 
 
 class RoleReader:
@@ -37,218 +49,246 @@ class RoleReader:
         lexicon = packs.lexicon
         self.prepositions = frozenset(lexicon["PREPOSITION"])
         self.finite = frozenset(lexicon["FINITE"])
-        self.mediating = frozenset(lexicon.get("MEDIATING", ()))
+        self.mediating = frozenset(lexicon["MEDIATING"])
+        self.offering = frozenset(lexicon["OFFERING"])
+        self.governed = {
+            name.removeprefix("ROLES_").lower(): entries for name, entries in lexicon.items() if name.startswith("ROLES_")
+        }
         self.adjectives: dict[str, str] = {}
         for entry in packs.parties:
-            for adjective in [*entry.adjectives, *entry.demonyms]:
+            for adjective in entry.adjectives:
                 self.adjectives.setdefault(adjective.lower(), entry.id)
-
-    # --- finding parties by place ---------------------------------------------------------------------------------
 
     def players(self, view: View, references: dict[int, Reference]) -> dict[int, Player]:
         """Item -> the party that it names or stands for."""
         out: dict[int, Player] = {}
         for item, index in enumerate(view.encoded.mention):
             if index >= 0:
-                mention = view.kept[index].mention
+                found = view.kept[index]
+                mention = found.mention
                 if isinstance(mention, PartyMention) and mention.party:
-                    out[item] = Player(mention.party, item, view.kept[index])  # type: ignore[arg-type]
+                    out[item] = Player(mention.party, item, found)  # type: ignore[arg-type]
         for item, first in enumerate(view.encoded.first):
             if first in references and view.encoded.mention[item] < 0:
                 out.setdefault(item, Player(references[first].party, item))
         return out
 
-    def read(self, view: View, players: dict[int, Player], trigger: Trigger, reading: Reading) -> Cast:
+    def read(self, view: View, players: dict[int, Player], cues: list[Cue], trigger: Trigger, reading: Reading) -> Cast:
+        """The participants of a trigger; nobody takes part twice."""
         cast = Cast()
-        clause = view.clause(trigger.start)
         rule = trigger.rule
-        subject = self._subject(view, players, trigger)
-        agents = self._after(view, players, trigger, ("by",))
-        own = self._own(view, players, trigger)
-        demanded = reading.governor is not None and reading.governor.rule.status == "demanded" and reading.governor.start < trigger.start
-        if demanded and reading.governor is not None:
-            # "X urged Y to release": X speaks, Y is to act
-            addressed = [players[i] for i in range(reading.governor.start, trigger.start) if i in players and self._plain(view, players, i)]
-            subject = addressed if rule.subject != "none" else []
-        roles = {"actor": cast.actors, "target": cast.targets, "mediator": cast.mediators}
-        mediating = self._mediating(view, players, trigger)
-        cast.mediators += mediating
-        taken = {player.item for player in mediating}
+        seen: set[str] = set()
 
         def give(role: str, group: list[Player]) -> None:
-            if role == "none":
-                return
-            for player in group:
-                if player.item not in taken:
-                    taken.add(player.item)
-                    roles[role].append(player)
+            if role != "none":
+                for player in group:
+                    if player.party not in seen:
+                        seen.add(player.party)
+                        cast.of(role).append(player)
 
+        give("mediator", self._mediating(view, players, trigger))
+        around = self._after(view, players, trigger)
+        if rule.others:
+            give(rule.others, [player for _, player in around])
+        addressed = self._addressed(view, players, cues, trigger)
+        subject = self._subject(view, players, trigger) if addressed is None else addressed
+        own = self._own(view, players, trigger)
+        table = self.governed[trigger.event]
         if trigger.verb and trigger.passive:
-            give(rule.subject, agents)
-            if rule.others in ("target", "actor"):
-                give(rule.others, subject)
+            give(rule.subject, [player for word, player in around if word == "by"])
+            give(table.get("object", "none"), subject)
         else:
             give("actor", own)
-            give("actor" if trigger.event != "casualties" else "actor", agents)
-            if not (own and not trigger.verb and trigger.event not in SHARED):
+            if rule.subject == "mediator" or self._subject_acts(view, trigger, reading, cues, own):
                 give(rule.subject, subject)
-        if trigger.event in SHARED or rule.others != "none":
-            around = self._after(view, players, trigger, ("with", "between", "and", "of", "against", "on", "at", "to", "for", "from", "upon"), direct=trigger.verb or rule.others == "target")
-            give(rule.others if rule.others != "none" else "actor", around)
-        _ = clause
+        for word, player in around:
+            if trigger.verb and trigger.passive and word == "":
+                continue
+            role = table.get(word or "object", "none") if (word or trigger.verb) else "none"
+            if word == "in" and (role != "mediator" or trigger.verb):
+                continue
+            give(role, [player])
         return cast
 
-    def _plain(self, view: View, players: dict[int, Player], item: int) -> bool:
-        """Whether a party stands free: not inside "of X", "in X"."""
-        found = players[item].found
-        return found is None or found.mention.use == "actor"
+    def _subject_acts(self, view: View, trigger: Trigger, reading: Reading, cues: list[Cue], own: list[Player]) -> bool:
+        """Whether the clause's subject is the doer: of a verb, and of a noun that a verb of doing takes ("launched an attack")."""
+        governor = reading.governor.rule.status if reading.governor else None
+        offered = reading.governor is not None and any(
+            view.words[item] in self.offering for item in range(reading.governor.start, reading.governor.end)
+        )
+        if trigger.verb:
+            if trigger.event == "ceasefire" and reading.status == "proposed":
+                return offered
+            return governor != "demanded" or reading.status == "demanded"
+        if trigger.event in NOT_THE_SUBJECTS:
+            return governor == "planned" and not own
+        if own and trigger.event not in SHARED:
+            return False
+        if trigger.event in ("ceasefire", "agreement", "governance", "reconstruction", "aid", "sanctions") and reading.status in ("proposed", "demanded", "possible"):
+            return offered or (reading.status == "demanded" and governor == "demanded" and False)
+        return True
 
-    def _group_left(self, view: View, players: dict[int, Player], item: int, floor: int) -> list[Player]:
-        """The party at `item` and those coordinated with it to the left: "A, B and C"."""
-        group = [players[item]]
-        at = item - 1
-        while at >= floor:
-            word = view.words[at]
-            if at in players and view.words[at + 1] in (",", "and", "or", "&"):
-                group.append(players[at])
-                at -= 1
-            elif word in (",", "and", "or", "the", "&", "'s") or (word and word not in self.prepositions and word not in self.finite and at - 1 >= floor and word not in (";", ":", ".")):
-                if word not in (",", "and", "or", "the", "&"):
-                    # a word of a noun phrase: go on only if a coordination lies right before it
-                    if view.words[at - 1] not in ("and", ",", "the"):
-                        break
-                at -= 1
-            else:
-                break
-        return group[::-1]
+    # --- where parties stand --------------------------------------------------------------------------------------
+
+    def _addressed(self, view: View, players: dict[int, Player], cues: list[Cue], trigger: Trigger) -> list[Player] | None:
+        """'X urged Y to release': X speaks and Y is to act. None where nothing is demanded; else those addressed, if any."""
+        for cue in cues:
+            if cue.rule.status == "demanded" and cue.rule.direction == "forward" and cue.end <= trigger.start + 1 and trigger.start - cue.end < cue.rule.reach:
+                if cue.rule.id.endswith("must"):
+                    continue
+                own = view.clause_of[trigger.start]
+                if own not in (cue.clause, cue.ahead):
+                    continue
+                if cue.start >= trigger.start:
+                    continue
+                return [players[item] for item in range(cue.start, trigger.start) if item in players and not players[item].place] if trigger.verb or trigger.event in SHARED else []
+        return None
 
     def _subject(self, view: View, players: dict[int, Player], trigger: Trigger) -> list[Player]:
         """The parties that are the subject of the trigger's clause, or of the one it hangs on."""
         clause = view.clause(trigger.start)
         limit = trigger.start
         for _ in range(5):
-            before = [item for item in clause.items if item < limit]
-            group = self._subject_in(view, players, before)
+            group = self._subject_in(view, players, clause, limit)
             if group:
                 return group
-            if clause.kind == "relative" and clause.antecedent is not None:
+            if clause.kind == "relative" and clause.antecedent is not None and clause.opener.split()[-1] in ("who", "which", "that"):
                 at = clause.antecedent
-                if at in players:
-                    return self._group_left(view, players, at, at)
-                return []
+                return self._coordinated_left(view, players, at) if at in players else []
             if clause.kind in ("coordinate", "participle", "purpose", "aside", "time", "contrast") and clause.parent is not None:
-                parent = view.clauses[clause.parent]
                 limit = clause.items[0] if clause.items else limit
-                clause = parent
+                clause = view.clauses[clause.parent]
                 continue
             break
         return []
 
-    def _subject_in(self, view: View, players: dict[int, Player], before: list[int]) -> list[Player]:
-        """Of the items before a verb, the parties that no preposition governs."""
-        for item in before:
-            if item not in players:
+    def _subject_in(self, view: View, players: dict[int, Player], clause: Clause, limit: int) -> list[Player]:
+        """The first party of a clause, before `limit`, that no preposition governs, and those coordinated with it."""
+        words = view.words
+        items = clause.items
+        opener = {items[0]} if items and clause.kind != "main" else set()
+        for item in items:
+            if item >= limit:
+                break
+            if item not in players or players[item].place:
                 continue
-            prior = view.words[item - 1] if item - 1 in before else ""
-            if prior in ("the", "a", "an") and item - 2 in before:
-                prior = view.words[item - 2]
-            if prior in self.prepositions and prior not in ("between", "like", "including"):
+            before = item - 1
+            if words[before] in ("the", "a", "an", "both"):
+                before -= 1
+            if words[before] in self.prepositions and before not in opener and view.clause_of[before] == clause.number and words[before] not in ("like", "including", "between"):
                 continue
-            found = players[item].found
-            if found is not None and found.mention.use == "place":
-                continue
-            # what is coordinated with it
-            group = [players[item]]
-            at = item + 1
-            while at in before:
-                if view.words[at] in (",", "and", "or", "the", "&", "as", "well"):
-                    at += 1
-                elif at in players and view.words[at - 1] in (",", "and", "or", "the", "&"):
-                    group.append(players[at])
-                    at += 1
-                else:
-                    break
-            return group
+            if words[item + 1] == "'s" and words[item + 2] and item + 2 < limit and words[item + 2] not in self.finite:
+                # "Lebanon's parliament": the party all the same, unless a later one stands free
+                pass
+            return self._coordinated_right(view, players, item, limit)
         return []
+
+    def _coordinated_right(self, view: View, players: dict[int, Player], item: int, limit: int) -> list[Player]:
+        group = [players[item]]
+        at = item + 1
+        while at < limit and view.sentence_of[at] == view.sentence_of[item]:
+            if at in players and view.words[at - 1] in COORDINATORS:
+                group.append(players[at])
+            elif view.words[at] not in COORDINATORS and view.words[at] not in ("as", "well", "representatives", "from", "officials", "its", "ally", "allies", "along", "with"):
+                break
+            at += 1
+        return group
+
+    def _coordinated_left(self, view: View, players: dict[int, Player], item: int) -> list[Player]:
+        group = [players[item]]
+        at = item - 1
+        while view.words[at] in COORDINATORS or (at in players and view.words[at + 1] in COORDINATORS):
+            if at in players:
+                group.append(players[at])
+            at -= 1
+        return group[::-1]
 
     def _own(self, view: View, players: dict[int, Player], trigger: Trigger) -> list[Player]:
         """Whose a noun is: "Rwanda's withdrawal", "Israeli strikes", "Russian shelling", "US sanctions"."""
         if trigger.verb:
             return []
-        out: list[Player] = []
+        words = view.words
         at = trigger.start - 1
-        steps = 0
-        while steps < 5 and view.clause_of[at] == view.clause_of[trigger.start]:
-            word = view.words[at]
+        for _ in range(5):
+            if view.clause_of[at] != view.clause_of[trigger.start]:
+                break
+            word = words[at]
             if at in players:
-                following = view.words[at + 1]
-                if following in ("'s", "-") or at == trigger.start - 1 or word == "" and steps <= 2 and following not in (",", "and"):
-                    out += self._group_left(view, players, at, at - 4 if at > 4 else 1)
+                if words[at + 1] in ("'s", "-") or at == trigger.start - 1 or words[at + 1] not in (",", "and", "or", "to", "of"):
+                    verb_between = any(words[i] in self.finite for i in range(at + 1, trigger.start))
+                    return [] if verb_between or words[at - 1] in ("to",) else self._coordinated_left(view, players, at)
                 break
             if word in self.adjectives:
-                out.append(Player(self.adjectives[word], at))
-            elif word in self.prepositions or word in (",", "and", "the", "a", "an", ".", ";", ":") or word in self.finite:
+                return [Player(self.adjectives[word], at)]
+            if word in self.prepositions or word in (",", "and", "the", "a", "an", ".", ";", ":") or word in self.finite:
                 break
             at -= 1
-            steps += 1
-        return out
+        return []
 
-    def _after(self, view: View, players: dict[int, Player], trigger: Trigger, governors: tuple[str, ...], direct: bool = False) -> list[Player]:
-        """Parties after a trigger, governed by one of these prepositions (or by none, as a verb's object)."""
-        out: list[Player] = []
+    def _after(self, view: View, players: dict[int, Player], trigger: Trigger) -> list[tuple[str, Player]]:
+        """Parties after a trigger in its clause, each with the preposition that governs it ("" for none)."""
+        out: list[tuple[str, Player]] = []
         clause = view.clause_of[trigger.start]
-        governor = "" if direct else None
-        steps = 0
-        end = len(view.words)
-        at = trigger.end
-        while at < end and view.clause_of[at] == clause and steps < 16:
-            word = view.words[at]
+        words = view.words
+        governor = ""
+        lower_bound = trigger.start if trigger.end - trigger.start > 1 else trigger.end
+        for at in range(lower_bound, min(len(words), trigger.end + 18)):
+            if view.clause_of[at] != clause:
+                if view.sentence_of[at] != view.sentence_of[trigger.start]:
+                    break
+                if view.clauses[view.clause_of[at]].kind in ("aside", "relative"):
+                    continue
+                break
+            word = words[at]
             if word in self.prepositions:
                 governor = word
-            elif word in self.finite and word not in ("held", "led", "set"):
+            elif word in self.finite and at > trigger.end + 1:
                 break
             elif at in players:
-                found = players[at].found
-                place = found is not None and found.mention.use == "place" and governor in ("in", "at", "from", "near")
-                if governor is not None and (governor in governors or governor == "") and not place:
-                    out.append(players[at])
-            elif word == "," and view.words[at + 1] not in ("and", "the") and at + 1 not in players:
-                break
-            at += 1
-            steps += 1
+                if not players[at].place or governor in ("on", "against", "at", "in", "to") :
+                    out.append((governor, players[at]))
+            elif word in self.adjectives and governor in ("on", "against", "at") and at not in players:
+                out.append((governor, Player(self.adjectives[word], at)))
+            elif word == "," and words[at + 1] not in COORDINATORS and at + 1 not in players:
+                governor = "-"  # what follows belongs to something else
         return out
 
     def _mediating(self, view: View, players: dict[int, Player], trigger: Trigger) -> list[Player]:
-        """"mediated by X", "X-brokered", "hosted by X", "X hosted talks", "under X mediation"."""
+        """'mediated by X', 'X-brokered', 'hosted by X', 'X hosted talks', 'under X's mediation'."""
         if trigger.event not in ("talks", "ceasefire", "agreement", "release", "withdrawal"):
             return []
         out: list[Player] = []
-        clause = view.clause(trigger.start)
-        sentence = clause.sentence
         words = view.words
+        sentence = view.sentence_of[trigger.start]
         for item in range(max(1, trigger.start - 14), min(len(words) - 1, trigger.end + 18)):
-            if view.sentence_of[item] != sentence or words[item] not in self.mediating:
-                continue
-            if trigger.start <= item < trigger.end:
+            if view.sentence_of[item] != sentence or words[item] not in self.mediating or trigger.start <= item < trigger.end:
                 continue
             if words[item - 1] == "-" and item - 2 in players:  # X-brokered
                 out.append(players[item - 2])
-            elif words[item + 1] == "by" or words[item + 1] in ("jointly",):
-                at = item + 2
-                while view.sentence_of[at] == sentence and (at in players or words[at] in (",", "and", "the", "as", "-", "chaired", "co", "by") or (words[at] and words[at] not in self.finite and words[at] not in (".", ";"))):
-                    if at in players:
-                        out.append(players[at])
-                    elif words[at] in (",",) and at + 1 not in players and words[at + 1] not in ("and", "the"):
-                        break
-                    at += 1
-                    if at - item > 14:
-                        break
-            elif item < trigger.start and words[item] not in ("mediation", "mediators", "facilitation"):
-                group = self._subject_in(view, players, [i for i in clause.items if i < item])
-                out += group
-            elif words[item] == "mediation" and (words[item - 1] == "'s" or item - 1 in players):
+            elif words[item + 1] in ("by", "jointly"):
+                out += self._listed_after(view, players, item + 2)
+            elif words[item] == "mediation":
                 at = item - 2 if words[item - 1] == "'s" else item - 1
                 if at in players:
                     out.append(players[at])
-        seen: set[int] = set()
-        return [player for player in out if not (player.item in seen or seen.add(player.item))]  # type: ignore[func-returns-value]
+                elif words[item + 1] in ("support", "by", "of", "from"):
+                    out += self._listed_after(view, players, item + 2)
+            elif item < trigger.start and item + 8 > trigger.start and view.clause_of[item] == view.clause_of[trigger.start]:
+                out += self._subject_in(view, players, view.clause(trigger.start), item)
+        return out
+
+    def _listed_after(self, view: View, players: dict[int, Player], at: int) -> list[Player]:
+        """Parties listed from an item on: "by Egypt, Qatar and the U.S."."""
+        out: list[Player] = []
+        sentence = view.sentence_of[at]
+        gap = 0
+        while view.sentence_of[at] == sentence and gap < 4:
+            if at in players:
+                out.append(players[at])
+                gap = 0
+                if view.words[at + 1] not in COORDINATORS and view.words[at + 1] not in ("as", "(", "-", "'s"):
+                    break
+            else:
+                gap += 1
+            at += 1
+        return out
