@@ -39,14 +39,13 @@ def decode(data: bytes) -> tuple[str, list[Notice]]:
             return data.removeprefix(codecs.BOM_UTF8).decode("utf-8"), []
     except UnicodeDecodeError:
         pass
-    encoding = wide or _guess(data)
+    guess = wide or _guess(data)
     try:
-        text = data.decode(encoding) if encoding else None
+        if guess is not None:
+            return data.decode(guess), [Notice(code="encoding-guessed", message=f"not UTF-8: read as {guess}")]
     except UnicodeDecodeError:
-        text = None
-    if text is None or encoding is None:
-        raise InputError("is not UTF-8, and its encoding cannot be told; save it as UTF-8")
-    return text, [Notice(code="encoding-guessed", message=f"not UTF-8: read as {encoding}")]
+        pass
+    raise InputError("is not UTF-8, and its encoding cannot be told; save it as UTF-8")
 
 
 def _wide(data: bytes) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -51,6 +51,7 @@ class Packs:
     blockers: list[Blocker] = field(default_factory=list)
     fragments: dict[str, str] = field(default_factory=dict)
     file_of: dict[str, str] = field(default_factory=dict)  # rule or party id -> file
+    folders: list[str] = field(default_factory=list)  # of a user's own packs, beside the built-in ones
     inflector: Inflector = field(default_factory=Inflector)
     _vocabulary: Vocabulary | None = None
     _parsed: dict[str, list[Any]] = field(default_factory=dict)
@@ -91,12 +92,14 @@ class Packs:
             raise PatternError(f"no pack has the fragment @{match.group(1)}")
         return self.fragments[match.group(1)]
 
-    def grammar(self, stage: str, kind: type[R]) -> Grammar[R]:
-        """The rules of a stage, ready to run."""
+    def grammar(self, stage: str, kind: type[R], wanted: Callable[[R], bool] | None = None) -> Grammar[R]:
+        """The rules of a stage, ready to run; `wanted` picks some of them, for a stage that runs them in turns."""
         vocabulary = self.vocabulary()
         pairs = []
         for rule in self.rules[stage]:
             assert isinstance(rule, kind)
+            if wanted is not None and not wanted(rule):
+                continue
             for pattern in rule.all_patterns:
                 pairs.append((self._parsed[pattern], rule))
                 try:
@@ -140,7 +143,7 @@ def load_packs(*folders: str | Path) -> Packs:
         if not found:
             raise PackError("P01", str(folder), None, "holds no .yaml file", "put a pack into it (CONTRIBUTING.md)")
         paths += [(file, str(file)) for file in found]
-    packs = Packs()
+    packs = Packs(folders=[str(folder) for folder in folders])
     for file, name in paths:
         _add(packs, name, _read(file, name))
     return packs

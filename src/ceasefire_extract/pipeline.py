@@ -2,50 +2,88 @@
 
 Each component is registered by entry point (`spacy_factories`), so that any English pipeline can have it:
 `nlp.add_pipe("ceasefire_segment")`, then `ceasefire_parties`, `ceasefire_dates`, ... in the order of STAGES. They read
-`doc._.published` (a date or None) and leave their finds in `doc._.ceasefire` (an Article) and `doc.spans["ceasefire"]`.
+`doc._.published` (a date, ISO text or None) and leave their finds in `doc._.ceasefire` (an Article); `doc._.ceasefire_spans` are its mentions
+as spaCy spans.
+
+spaCy imports this module whenever anybody makes a pipeline where this package is installed, so what the stages need is imported when
+one of them is made.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import registry
 
-from .article import Article, read_article
-from .claims import Claims
-from .mentions.counts import Counts
-from .mentions.dates import Dates
-from .mentions.parties import Parties
-from .mentions.phases import Phases
-from .packs import Packs, builtin_packs, load_packs
-from .statements import Statements
-from .tokens import SpacyTokenizer
+if TYPE_CHECKING:
+    from .article import Article
+    from .packs import Packs
+    from .tokens import SpacyTokenizer
 
-Stage = Callable[[Article], None]
-STAGES: dict[str, Callable[[Packs], Stage]] = {
-    "ceasefire_parties": Parties,
-    "ceasefire_dates": Dates,
-    "ceasefire_counts": Counts,
-    "ceasefire_phases": Phases,
-    "ceasefire_statements": Statements,
-    "ceasefire_claims": Claims,
+STAGES = {  # component -> module and class of its stage, in the order in which they run
+    "ceasefire_parties": (".mentions.parties", "Parties"),
+    "ceasefire_dates": (".mentions.dates", "Dates"),
+    "ceasefire_counts": (".mentions.counts", "Counts"),
+    "ceasefire_phases": (".mentions.phases", "Phases"),
+    "ceasefire_statements": (".statements", "Statements"),
+    "ceasefire_claims": (".claims", "Claims"),
 }
+# A component's config must be JSON, so it names the folders of the packs. These are the packs themselves, where they are read already.
+_packs_at_hand: ContextVar[Packs | None] = ContextVar("_packs_at_hand", default=None)
 
-for _name in ("published", "ceasefire"):
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=None)
+
+def load(patterns: Iterable[str | Path] = (), *, without: Iterable[str] = ()) -> Language:
+    """The whole pipeline. `patterns`: folders or files with packs of your own, added to the built-in ones; `without`: components to leave out.
+
+    Raises PackError where a pack cannot be used.
+    """
+    from .packs import builtin_packs, load_packs
+
+    folders = list(patterns)
+    return pipeline_of(load_packs(*folders) if folders else builtin_packs(), without=without)
+
+
+def pipeline_of(packs: Packs, *, without: Iterable[str] = ()) -> Language:
+    """The whole pipeline over packs that are read already."""
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "ceasefire_extract.Tokenizer.v1"}}})
+    nlp.max_length = 1_000_000_000  # linear in the text's length, and nothing is held for a parser
+    nlp.add_pipe("ceasefire_segment")
+    left_out = set(without)
+    token = _packs_at_hand.set(packs)
+    try:
+        for name in STAGES:
+            if name not in left_out:
+                nlp.add_pipe(name, config={"patterns": packs.folders})
+    finally:
+        _packs_at_hand.reset(token)
+    return nlp
+
+
+class Segmenter:
+    """The first component: cuts the document's text into tokens and sentences of our own, whatever the pipeline's tokenizer made."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        from .article import read_article
+
+        published = doc._.published
+        if isinstance(published, str):
+            published = dt.date.fromisoformat(published)
+        doc._.ceasefire = read_article(doc.text, published, doc.user_data.get("ceasefire_tokens"))
+        return doc
 
 
 class Component:
     """A stage as a spaCy component."""
 
-    def __init__(self, name: str, stage: Stage) -> None:
+    def __init__(self, name: str, stage: Callable[[Article], None]) -> None:
         self.name = name
         self.stage = stage
 
@@ -57,54 +95,55 @@ class Component:
         return doc
 
 
-def _segment(doc: Doc) -> Doc:
-    published = doc._.published
-    if isinstance(published, str):
-        published = dt.date.fromisoformat(published)
-    doc._.ceasefire = read_article(doc.text, published, doc.user_data.get("ceasefire_tokens"))
-    return doc
-
-
-def load(patterns: Iterable[str | Path] = (), *, without: Iterable[str] = ()) -> Language:
-    """The whole pipeline. `patterns`: folders or files with packs of your own, added to the built-in ones; `without`: components to leave out.
-
-    Raises PackError where a pack cannot be used.
-    """
-    folders = list(patterns)
-    return pipeline_of(load_packs(*folders) if folders else builtin_packs(), without=without)
-
-
-def pipeline_of(packs: Packs, *, without: Iterable[str] = ()) -> Language:
-    """The whole pipeline over packs that are read already."""
-    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "ceasefire_extract.Tokenizer.v1"}}})
-    nlp.max_length = 1_000_000_000  # linear in the text's length, and nothing is held for a parser
-    nlp.add_pipe("ceasefire_segment")
-    for name in STAGES:
-        if name not in set(without):
-            nlp.add_pipe(name, config={} if packs is builtin_packs() else {"packs": packs})
-    return nlp
-
-
 def make_tokenizer() -> Callable[[Language], SpacyTokenizer]:
     """Entry point of `ceasefire_extract.Tokenizer.v1`."""
+    from .tokens import SpacyTokenizer
+
     return lambda nlp: SpacyTokenizer(nlp.vocab, Doc)
 
 
-def _factory(name: str) -> Callable[..., Component]:
-    def make(nlp: Language, name: str, packs: Packs | None) -> Component:
-        return Component(name, STAGES[factory](packs or builtin_packs()))
+def make_segmenter(nlp: Language, name: str) -> Segmenter:
+    """Entry point of `ceasefire_segment`."""
+    return Segmenter()
 
-    factory = name
-    Language.factory(name, default_config={"packs": None}, func=make)
+
+def _factory_of(factory: str) -> Callable[..., Component]:
+    """The entry point of a stage. Its config `patterns` are folders of further packs."""
+
+    def make(nlp: Language, name: str, patterns: list[str]) -> Component:
+        from .packs import builtin_packs, load_packs
+
+        packs = _packs_at_hand.get()
+        if packs is None or packs.folders != patterns:
+            packs = load_packs(*patterns) if patterns else builtin_packs()
+        module, stage = STAGES[factory]
+        return Component(name, getattr(import_module(module, __package__), stage)(packs))
+
+    Language.factory(factory, default_config={"patterns": []}, func=make)
     return make
 
 
-Language.component("ceasefire_segment", func=_segment)
-make_segmenter: Any = Language.get_factory_meta("ceasefire_segment")
-make_parties = _factory("ceasefire_parties")
-make_dates = _factory("ceasefire_dates")
-make_counts = _factory("ceasefire_counts")
-make_phases = _factory("ceasefire_phases")
-make_statements = _factory("ceasefire_statements")
-make_claims = _factory("ceasefire_claims")
+def _spans_of(doc: Doc) -> list[Span]:
+    """The mentions as spans, labelled DATE, COUNT, PARTY or PHASE, each with the tokens that it touches."""
+    article: Article | None = doc._.ceasefire
+    if article is None:
+        return []
+    mentions = (found.mention for found in article.mentions())
+    spans = (doc.char_span(at.start, at.end, label=at.kind.upper(), alignment_mode="expand") for at in mentions)
+    return [span for span in spans if span is not None]
+
+
+Language.factory("ceasefire_segment", func=make_segmenter)
+make_parties = _factory_of("ceasefire_parties")
+make_dates = _factory_of("ceasefire_dates")
+make_counts = _factory_of("ceasefire_counts")
+make_phases = _factory_of("ceasefire_phases")
+make_statements = _factory_of("ceasefire_statements")
+make_claims = _factory_of("ceasefire_claims")
 registry.tokenizers("ceasefire_extract.Tokenizer.v1", func=make_tokenizer)
+
+for _name in ("published", "ceasefire"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
+if not Doc.has_extension("ceasefire_spans"):
+    Doc.set_extension("ceasefire_spans", getter=_spans_of)

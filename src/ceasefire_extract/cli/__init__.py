@@ -26,10 +26,18 @@ def main() -> None:
         words = ["--help"]
     name = f"extract {command}" if command else "extract"
     try:
-        importlib.import_module(f".{command or 'articles'}", __name__).app(words, prog_name=name)
+        try:
+            importlib.import_module(f".{command or 'articles'}", __name__).app(words, prog_name=name)
+        finally:
+            sys.stdout.flush()  # here, where an error can still be told as one
+    except SystemExit as leaving:
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        _drop_output()  # typer leaves with 1 where a pipe is closed, but nothing failed:
+        sys.exit(0)  # the reader, `head` perhaps, has had enough
     except BrokenPipeError:
         _drop_output()
-        sys.exit(0)  # the reader, `head` perhaps, has had enough
+        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
     except CeasefireExtractError as error:

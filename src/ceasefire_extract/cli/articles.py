@@ -54,8 +54,8 @@ def articles(
     One text prints one indented object; several paths, a folder or JSON Lines ({"text", "id"?, "title"?, "published"?, "source"?} a line)
     print one object a line, in the order of the input.
     """
-    from ..extraction import as_date
     from ..errors import InputError, UsageError
+    from ..extraction import as_date
     from ..readers import read_inputs
 
     if published == "":
@@ -70,9 +70,10 @@ def articles(
 
         import_spacy()
         from ..batch import extract_records
+        from ..extraction import default_pipeline
         from ..pipeline import load
 
-        nlp = load(patterns or ())
+        nlp = load(patterns) if patterns else default_pipeline()
         write = _writer(format, single=inputs.single, out=out, to_terminal=output is None)
         with _progress(inputs, to_terminal=output is None) as advance:
             for result in extract_records(inputs.records, nlp=nlp, published=day, title=title):
