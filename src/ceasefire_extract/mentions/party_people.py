@@ -1,0 +1,123 @@
+"""Who a named person is, and for whom they speak on the day the article was published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ..grammar import Match
+from ..packs import Packs
+from ..rules import PartyEntry, ReferenceRule
+from ..tokens import Tokens
+from .party_names import Hit, NameIndex, Sense, name_id, person_id
+
+if TYPE_CHECKING:
+    from .party_resolution import Document
+
+_INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz.")
+
+
+class People:
+    """Reads a match of a title and a name."""
+
+    def __init__(self, packs: Packs, index: NameIndex) -> None:
+        self.index = index
+        lexicon = packs.lexicon
+        self._honorific = frozenset(lexicon.get("P_HONORIFIC", ()))
+        self._particle = frozenset(lexicon.get("P_PARTICLE", ()))
+        self._not_name = frozenset(lexicon.get("P_NOTNAME", ()))
+        self._given = frozenset(lexicon.get("GIVEN_NAME", ()))
+        self._role = frozenset(word for phrase in lexicon.get("P_ROLE", ()) for word in phrase.split())
+        self._state_role = frozenset(lexicon.get("P_STATEROLE", ()))
+        self._group_role = frozenset(lexicon.get("P_GROUPROLE", ()))
+
+    def party_of(self, sense: Sense, day: dt.date | None) -> PartyEntry | None:
+        """The party of a listed person on a day. Without a day: theirs if all their offices were for one party."""
+        if day is None:
+            parties = {term.party for term in sense.terms}
+            return self.index.parties[sense.terms[0].party] if len(parties) == 1 else None
+        for term in sense.terms:
+            if term.holds(day):
+                return self.index.parties[term.party]
+        return None
+
+    def read(
+        self, document: Document, first: int, last: int, match: Match[ReferenceRule], hits: list[Hit]
+    ) -> tuple[str, PartyEntry | None] | None:
+        """The person's id and party; None where the words are no person's name after all."""
+        owner = self._owner(document, match, hits)
+        index = match.mention_of("name")
+        if index is not None and hits[index].sense.kind == "person":
+            sense = hits[index].sense
+            assert sense.person is not None
+            party = self.party_of(sense, document.article.published)
+            if owner is not None and (party is None or any(term.party == owner.id for term in sense.terms)):
+                party = owner
+            person = person_id(sense.person)
+            self._remember(document, sense.person.name, person, party, given=True)
+            self._remember(document, sense.surface, person, party, given=False)
+            return person, party
+        span = match.tokens_of("name")
+        assert span is not None
+        tokens = document.article.tokens
+        parts = [i for i in range(span[0], span[1] + 1) if tokens.words[i] != "."]
+        while parts and (tokens.lower[parts[0]] in self._honorific or tokens.words[parts[0]] == "-"):
+            parts.pop(0)
+        if not parts:
+            return None
+        name = " ".join(tokens.words[i] for i in parts).replace(" - ", "-")
+        if len(parts) == 1:
+            known = document.persons.get(self.index.key(tokens.lower[parts[0]]))
+            if known is not None:
+                return known[0], known[1] or owner
+            if tokens.words[parts[0]].isupper() or tokens.lower[parts[0]] in self._role:
+                return None
+        if match.rule.make == "expert":
+            self._remember(document, name, name_id(name), None, given=True)
+            return name_id(name), None
+        party = owner or self._party_by_role(document, first, span[0])
+        self._remember(document, name, name_id(name), party, given=True)
+        return name_id(name), party
+
+    def _owner(self, document: Document, match: Match[ReferenceRule], hits: list[Hit]) -> PartyEntry | None:
+        for capture in ("owner2", "owner", "after", "after2"):
+            index = match.mention_of(capture)
+            if index is not None:
+                sense = hits[index].sense
+                return sense.party or self.party_of(sense, document.article.published)
+        return None
+
+    def _party_by_role(self, document: Document, first: int, name: int) -> PartyEntry | None:
+        """Whose office it is where nothing beside it says: "Defence Minister" is the state's that was named last."""
+        lower = document.article.tokens.lower
+        words = lower[first:name]
+        phrases = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
+        if phrases & self._state_role:
+            return document.state_before(first)
+        if phrases & self._group_role:
+            return document.party_before(first)
+        return None
+
+    def _remember(
+        self, document: Document, name: str, person: str, party: PartyEntry | None, *, given: bool
+    ) -> None:
+        words = [self.index.key(word) for word in name.lower().replace("-", " ").split()]
+        words = [word for word in words if word and word not in self._particle and len(word) > 2]
+        if not words:
+            return
+        document.persons[words[-1]] = (person, party)
+        if given and len(words) > 1 and words[0] not in self._given:
+            document.persons.setdefault(words[0], (person, party))
+
+    def stands_alone(self, tokens: Tokens, index: int, taken: set[int]) -> bool:
+        """Whether a capitalised word is a name by itself, not a part of a longer one."""
+        after = index + 1
+        if after < len(tokens) and after not in taken and tokens.words[after][0].isupper() and not tokens.glued(after):
+            if tokens.lower[after] not in self._not_name and tokens.lower[after] not in self._role:
+                return False
+        if after + 1 < len(tokens) and tokens.words[after] == "-" and tokens.glued(after):
+            return False
+        before = index - 1
+        if before >= 0 and before not in taken and tokens.words[before][0].isupper():
+            return tokens.lower[before] in self._not_name or tokens.lower[before] in self._role
+        return True

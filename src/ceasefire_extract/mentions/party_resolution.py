@@ -1,0 +1,280 @@
+"""Decide what the names found mean here: run the rules of patterns/parties over them and make the mentions.
+
+A name found is one item to the rules: PARTY, NATION ("Egyptian"), SEAT ("Cairo"), HOUSE ("Kremlin"), PERSON, or NOPARTY (a
+blocked phrase). A state's or group's proper name is a mention by itself; the others only where a rule says so. Each rule's `make` names
+what becomes of its match:
+
+    head            the whole match is a mention of `party`: "the Egyptian mediators"
+    item            `party` alone is one: "Cairo" in "Cairo said"
+    person, expert  a title and a name: who it is, and for whom they speak (party_people.py)
+    organisation    a name that no pack lists
+    domestic        an institution without its country: the state named before
+    place           `party` only says where: its use is place
+    document        made in code from what the text itself defines: acronyms and surnames
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..article import Article, Found
+from ..grammar import Encoded, Match, encode
+from ..models import PartyMention, PartyType
+from ..packs import Packs
+from ..rules import PartyEntry, ReferenceRule
+from .party_names import Hit, NameIndex, name_id
+from .party_people import People
+
+# What the last word of an unlisted name says of its type.
+_TYPES: dict[PartyType, frozenset[str]] = {
+    "armed_group": frozenset(
+        "army front brigade brigades militia militias battalion corps tigers fighters guerrillas rebels resistance cartel "
+        "gang regiment volunteers guards guard forces force faction movement".split()
+    ),
+    "political_party": frozenset(("party",)),
+    "government": frozenset(("ministry", "junta", "directorate")),
+    "authority": frozenset(("authority", "commission", "tribunal", "committee", "council", "assembly")),
+    "ngo": frozenset("network foundation society observatory institute association crescent centre center".split()),
+    "igo": frozenset(("organisation", "organization", "mission", "agency", "league")),
+}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A mention that a rule wants: its tokens, and the match it comes from."""
+
+    first: int
+    last: int
+    order: int
+    match: Match[ReferenceRule]
+
+
+class Resolver:
+    """From the names found in an article to its party mentions."""
+
+    def __init__(self, packs: Packs, index: NameIndex) -> None:
+        self.index = index
+        self.vocabulary = packs.vocabulary()
+        self.grammar = packs.grammar("parties", ReferenceRule)
+        self.order = {rule.id: number for number, rule in enumerate(packs.rules["parties"])}
+        self.people = People(packs, index)
+
+    def __call__(self, article: Article, hits: list[Hit]) -> list[Found[PartyMention]]:
+        spans = [(hit.sense.kind, hit.first, hit.last) for hit in hits]
+        encoded = encode(self.vocabulary, article.tokens, article.sentences, spans)
+        candidates: list[Candidate] = []
+        places: dict[int, str] = {}
+        for match in self.grammar.find(encoded):
+            make = match.rule.make
+            if make == "place":
+                index = match.mention_of("party")
+                if index is not None and hits[index].sense.kind == "party" and _is_state(hits[index].sense.party):
+                    places[hits[index].first] = match.rule.id
+            elif make in ("head", "item", "person", "expert", "organisation", "domestic"):
+                candidates.append(self._candidate(match, hits))
+        chosen = _longest(candidates)
+        taken = {token for candidate in chosen for token in range(candidate.first, candidate.last + 1)}
+        names = [hit for hit in hits if hit.sense.kind == "party" and hit.first not in taken and hit.last not in taken]
+        document = Document(article, self.index, self.people)
+        todo: list[tuple[int, Candidate | Hit]] = [(c.first, c) for c in chosen] + [(h.first, h) for h in names]
+        for _, item in sorted(todo, key=lambda pair: pair[0]):
+            if isinstance(item, Hit):
+                rules = ["party.name"]
+                if item.first in places:
+                    rules.append(places[item.first])
+                document.add(item.first, item.last, item.sense.party, rules, place=item.first in places)
+            else:
+                self._make(item, hits, document)
+        return document.finish(encoded)
+
+    def _candidate(self, match: Match[ReferenceRule], hits: list[Hit]) -> Candidate:
+        order = self.order[match.rule.id]
+        if match.rule.make == "item":
+            index = match.mention_of("party")
+            assert index is not None
+            return Candidate(hits[index].first, hits[index].last, order, match)
+        name = "name" if match.rule.args.get("span") == "name" or match.rule.make == "organisation" else "mention"
+        span = match.tokens_of(name)
+        first, last = span if span else (match.first, match.last)
+        return Candidate(first, last, order, match)
+
+    def _make(self, candidate: Candidate, hits: list[Hit], document: Document) -> None:
+        match = candidate.match
+        make, rule = match.rule.make, match.rule.id
+        if make in ("head", "item"):
+            index = match.mention_of("party")
+            assert index is not None
+            sense = hits[index].sense
+            entry = sense.party or document.people.party_of(sense, document.article.published)
+            document.add(candidate.first, candidate.last, entry, [rule])
+        elif make in ("person", "expert"):
+            document.add_person(candidate.first, candidate.last, match, hits)
+        elif make == "organisation":
+            document.add_unlisted(candidate.first, candidate.last, rule)
+        elif make == "domestic":
+            state = document.state_before(candidate.first)
+            if state is not None:
+                document.add(candidate.first, candidate.last, state, [rule])
+
+
+class Document:
+    """The mentions made so far, in reading order, and what the text has said of itself."""
+
+    def __init__(self, article: Article, index: NameIndex, people: People) -> None:
+        self.article = article
+        self.index = index
+        self.people = people
+        self.found: list[Found[PartyMention]] = []
+        self.local: dict[str, PartyMention] = {}  # an acronym or short name that the text defines
+        self.persons: dict[str, tuple[str, PartyEntry | None]] = {}  # a surname -> the person's id and party
+
+    def add(
+        self, first: int, last: int, party: PartyEntry | None, rules: list[str], *, person: str | None = None,
+        place: bool = False,
+    ) -> None:  # fmt: skip
+        """A mention of a listed party, or of a person."""
+        mention = PartyMention(
+            **self.article.span(first, last), rules=rules,  # type: ignore[arg-type]
+            party=party.id if party else None, name=party.name if party else None, type=party.type if party else "other",
+            person=person, wikidata=party.wikidata if party else None, use="place" if place else "actor",
+        )  # fmt: skip
+        self.found.append(Found(first, last, self.article.sentence_of[first], mention))
+
+    def add_unlisted(self, first: int, last: int, rule: str) -> None:
+        """A mention of an organisation known by its form alone."""
+        tokens = self.article.tokens
+        if first == last or any(tokens.words[i].isdigit() for i in range(first, last + 1)):
+            return
+        text = tokens.text[tokens.starts[first] : tokens.ends[last]]
+        lower = tokens.lower[last]
+        if not any(lower in words for words in _TYPES.values()):
+            lower = next((w for w in tokens.lower[first : last + 1] if any(w in ws for ws in _TYPES.values())), lower)
+        kind = next((kind for kind, words in _TYPES.items() if lower in words), "other")
+        mention = PartyMention(
+            **self.article.span(first, last), rules=[rule], party=name_id(text), name=text, type=kind,  # type: ignore[arg-type]
+        )  # fmt: skip
+        self.found.append(Found(first, last, self.article.sentence_of[first], mention))
+
+    def add_person(self, first: int, last: int, match: Match[ReferenceRule], hits: list[Hit]) -> None:
+        """A mention of a person: who it is, and whom they speak for."""
+        named = self.people.read(self, first, last, match, hits)
+        if named is None:
+            return
+        person, party = named
+        self.add(first, last, party, [match.rule.id], person=person)
+
+    def state_before(self, token: int) -> PartyEntry | None:
+        """The state or government named last before a token; None where none was."""
+        for found in reversed(self.found):
+            if found.first < token and found.mention.type in ("state", "government") and found.mention.party:
+                entry = self.index.parties.get(found.mention.party)
+                if entry is None:
+                    return None
+                return self.index.parties.get(entry.parent, entry) if entry.parent else entry
+        return None
+
+    def party_before(self, token: int) -> PartyEntry | None:
+        """The party named last in this sentence or the one before, as an actor; None where there is none."""
+        sentence = self.article.sentence_of[token]
+        for found in reversed(self.found):
+            if found.first < token and found.sentence >= sentence - 1 and found.mention.use == "actor":
+                if found.mention.party in self.index.parties:
+                    return self.index.parties[found.mention.party]
+            elif found.first < token and found.sentence < sentence - 1:
+                return None
+        return None
+
+    def finish(self, encoded: Encoded) -> list[Found[PartyMention]]:
+        """Add what the text's own short names mean: acronyms in brackets, and surnames."""
+        self._acronyms()
+        self._surnames()
+        return sorted(self.found, key=lambda found: found.first)
+
+    def _acronyms(self) -> None:
+        words, lower = self.article.tokens.words, self.article.tokens.lower
+        by_first = {found.first: found for found in self.found}
+        defined: dict[str, Found[PartyMention]] = {}
+        for found in list(self.found):
+            at = found.last + 1
+            if at + 2 >= len(words) or words[at] != "(" or found.mention.person or not found.mention.party:
+                continue
+            close = next((i for i in range(at + 2, min(at + 7, len(words))) if words[i] == ")"), None)
+            if close is None:
+                continue
+            short = self.article.text[self.article.tokens.starts[at + 1] : self.article.tokens.ends[close - 1]]
+            if _defines(short, found.mention.text) and close - at <= 4:
+                defined[short] = found
+                if at + 1 not in by_first:
+                    self._copy(at + 1, close - 1, found.mention, "party.acronym")
+                else:
+                    self._agree(by_first[at + 1], found.mention)
+        if not defined:
+            return
+        taken = self._taken()
+        single = {short: found for short, found in defined.items() if " " not in short and "-" not in short}
+        for index, word in enumerate(words):
+            if word in single and index > single[word].last and lower[index] == word.lower():
+                if index in by_first and by_first[index].last == index and by_first[index].mention.person is None:
+                    self._agree(by_first[index], single[word].mention)
+                elif index not in taken:
+                    self._copy(index, index, single[word].mention, "party.acronym")
+
+    def _agree(self, found: Found[PartyMention], mention: PartyMention) -> None:
+        """The text's own definition outweighs the packs'."""
+        if found.mention.party != mention.party and found.mention.person is None:
+            update = {"party": mention.party, "name": mention.name, "type": mention.type, "wikidata": mention.wikidata}
+            found.mention = found.mention.model_copy(update=update | {"rules": [*found.mention.rules, "party.acronym"]})
+
+    def _copy(self, first: int, last: int, mention: PartyMention, rule: str) -> None:
+        span = self.article.span(first, last)
+        copy = mention.model_copy(update={**span, "rules": [rule], "use": "actor"})
+        self.found.append(Found(first, last, self.article.sentence_of[first], copy))
+
+    def _surnames(self) -> None:
+        if not self.persons:
+            return
+        tokens = self.article.tokens
+        taken = self._taken()
+        for index, word in enumerate(tokens.words):
+            if index in taken or not word[0].isupper():
+                continue
+            key = self.index.key(tokens.lower[index])
+            known = self.persons.get(key)
+            if known is None or len(word) < 3 or not self.people.stands_alone(tokens, index, taken):
+                continue
+            first = index
+            if index >= 2 and tokens.lower[index - 2] in ("al", "el") and tokens.words[index - 1] == "-":
+                first = index - 2
+            self.add(first, index, known[1], ["party.person-short"], person=known[0])
+
+    def _taken(self) -> set[int]:
+        return {token for found in self.found for token in range(found.first, found.last + 1)}
+
+
+def _longest(candidates: Iterable[Candidate]) -> list[Candidate]:
+    taken: set[int] = set()
+    chosen: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.first - c.last, c.order, c.first)):
+        span = range(candidate.first, candidate.last + 1)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(candidate)
+    return chosen
+
+
+def _is_state(entry: PartyEntry | None) -> bool:
+    return entry is not None and entry.type == "state"
+
+
+_WIRES = frozenset(("AFP", "AP", "DPA", "EFE", "UPI", "CNN", "BBC", "USD", "UTC", "GMT"))
+
+
+def _defines(short: str, name: str) -> bool:
+    """Whether a bracket gives a name's acronym or short form: its first letter starts a word of the name."""
+    if short in _WIRES or not short[:1].isupper() or len(short) < 2:
+        return False
+    words = name.replace("-", " ").replace("’", "'").split()
+    if short in words:
+        return True
+    return sum(c.isupper() for c in short) >= 2 and any(word[0].upper() == short[0] for word in words if word)
