@@ -40,6 +40,16 @@ class Reference:
 
 
 @dataclass(slots=True)
+class NotCount:
+    """A number that counts nothing (a name, an age, a bullet): tokens `first` to `last`, and the rule that left it out."""
+
+    first: int
+    last: int
+    sentence: int
+    rule: str
+
+
+@dataclass(slots=True)
 class Article:
     """A text, what is known of it, and what the stages have found in it so far."""
 
@@ -52,6 +62,8 @@ class Article:
     references: list[Reference] = field(default_factory=list)
     dates: list[Found[DateMention]] = field(default_factory=list)
     counts: list[Found[CountMention]] = field(default_factory=list)
+    count_wholes: dict[int, int] = field(default_factory=dict)  # a count that is part of another: their places in `counts`
+    not_counts: list[NotCount] = field(default_factory=list)
     phases: list[Found[PhaseMention]] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)

@@ -72,6 +72,10 @@ def _made_by(rule: str, article: Article) -> list[tuple[int, int, dict[str, Any]
     for found in article.mentions():
         if rule in found.mention.rules:
             out.append((found.mention.start, found.mention.end, found.mention.model_dump(mode="json")))
+    for skipped in article.not_counts:
+        if skipped.rule == rule:
+            start, end = article.tokens.starts[skipped.first], article.tokens.ends[skipped.last]
+            out.append((start, end, {"text": article.text[start:end]}))
     for reference in article.references:
         if reference.rule == rule:
             start, end = article.tokens.starts[reference.first], article.tokens.ends[reference.last]

@@ -1,0 +1,333 @@
+"""Read what became of those who are counted, and how the counts of an article hang together.
+
+The rules (patterns/counts/context.yaml, parts.yaml) see a count with its unit as one item. A count without a noun of its own
+("22 had arrived", "six of them") takes the unit of an earlier one; a coordinated list shares its category.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..article import Article
+from ..grammar import Grammar, Match, fold_mentions
+from ..models import Category
+from ..packs import Packs
+from ..rules import MentionRule
+from .drafts import Draft
+from .units import Units, as_category
+
+_PERSONS = frozenset(("people", "troops", "killed", "injured", "missing", "displaced", "hostages", "prisoners"))
+_OPEN = frozenset(("people", "troops", "prisoners", "displaced"))  # base categories that the context may replace
+_FATES = {  # a word of the unit that says what became of them
+    "dead": "killed", "slain": "killed", "killed": "killed", "fallen": "killed", "murdered": "killed", "deceased": "killed", "executed": "killed",
+    "wounded": "injured", "injured": "injured", "missing": "missing", "displaced": "displaced", "abducted": "hostages", "kidnapped": "hostages",
+    "captured": "prisoners", "detained": "prisoners", "jailed": "prisoners", "imprisoned": "prisoners", "captive": "hostages",
+}  # fmt: skip
+_STATES = {
+    "killed": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured", "missing": "missing", "displaced": "displaced",
+    "abducted": "hostages", "kidnapped": "hostages", "captured": "held", "detained": "prisoners", "arrested": "prisoners", "held": "held",
+    "freed": "held", "released": "held",
+}  # fmt: skip
+_JOINS = frozenset((",", "and", "or", "plus", "&"))
+
+
+class Tallies:
+    """Gives drafts their category, their whole, and the unit that they leave out."""
+
+    def __init__(self, packs: Packs, units: Units) -> None:
+        self.vocabulary = packs.vocabulary()
+        self.units = units
+        self.grammar: Grammar[MentionRule] = packs.grammar(
+            "counts", MentionRule, lambda rule: rule.make in ("category", "toll", "part", "rest", "superseded", "number_of")
+        )
+        self.aid = frozenset(packs.lexicon["COUNT_AID"])
+        self.unions = frozenset(packs.lexicon["COUNT_UNION"])
+
+    def read(self, article: Article, drafts: list[Draft]) -> None:
+        """Complete the drafts, which are in reading order."""
+        spans = [("count", draft.first, draft.unit_end()) for draft in drafts]
+        encoded = fold_mentions(article.encoded(self.vocabulary), article.sentence_of, _apart(spans))
+        matches = self.grammar.find(encoded)
+        for match in matches:
+            self._number_of(article, drafts, match)
+        cues = self._cues(drafts, matches)
+        self._share(article, drafts, cues)
+        self._parts(article, drafts, matches)
+        for index, draft in enumerate(drafts):
+            self._settle(article, drafts, index, cues)
+        for match in matches:
+            if match.rule.make == "superseded":
+                draft = _draft(drafts, match, "n")
+                draft.superseded = True
+                _credit(draft, match.rule)
+
+    # --- cues -----------------------------------------------------------------------------------------------------
+
+    def _number_of(self, article: Article, drafts: list[Draft], match: Match[MentionRule]) -> None:
+        """ "the number of refugees is now 230,000": the unit stands before."""
+        if match.rule.make != "number_of":
+            return
+        draft = _draft(drafts, match, "n")
+        span = match.tokens_of("unit")
+        if draft.unit is None and draft.ellipsis is not None and span is not None:
+            words = article.tokens.lower[span[0] : span[1] + 1]
+            draft.unit, draft.base, draft.ellipsis = article.tokens.span_text(*span), self.units.category(words), None
+            draft.phrase = None
+            _credit(draft, match.rule)
+
+    def _cues(self, drafts: list[Draft], matches: Iterable[Match[MentionRule]]) -> dict[int, tuple[str, MentionRule]]:
+        """For each draft the category of the cue that stands nearest."""
+        best: dict[int, tuple[int, int, str, MentionRule]] = {}
+        order = 0
+        for match in matches:
+            if match.rule.make not in ("category", "toll"):
+                continue
+            index = match.mention_of("n")
+            assert index is not None
+            draft = drafts[index]
+            if match.rule.make == "toll" and (draft.unit is not None or draft.kind):
+                continue
+            category = "killed" if match.rule.make == "toll" else str(match.rule.args["category"])
+            order += 1
+            candidate = (match.end - match.start, order, category, match.rule)
+            if index not in best or candidate[:2] < best[index][:2]:
+                best[index] = candidate
+        return {index: (category, rule) for index, (_, _, category, rule) in best.items()}
+
+    def _share(self, article: Article, drafts: list[Draft], cues: dict[int, tuple[str, MentionRule]]) -> None:
+        """Members of a list share what is said of one: "15 men and 12 women were killed", "killing two nuns, three boys"."""
+        groups: list[list[int]] = []
+        for index, draft in enumerate(drafts):
+            if groups and draft.sentence == drafts[groups[-1][-1]].sentence and self._joined(article, drafts[groups[-1][-1]], draft):
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+        for group in groups:
+            known = [index for index in group if index in cues]
+            for index in group:
+                if index in cues or not known or (drafts[index].ellipsis and drafts[index].ellipsis.state):  # type: ignore[union-attr]
+                    continue
+                source = max((k for k in known if k < index), default=known[0])
+                cues[index] = cues[source]
+
+    def _joined(self, article: Article, a: Draft, b: Draft) -> bool:
+        between = article.tokens.lower[a.unit_end() + 1 : b.first]
+        return 0 < len(between) <= 2 and all(word in _JOINS for word in between)
+
+    # --- parts ----------------------------------------------------------------------------------------------------
+
+    def _parts(self, article: Article, drafts: list[Draft], matches: Iterable[Match[MentionRule]]) -> None:
+        for match in matches:
+            if match.rule.make == "part":
+                whole, part = _draft(drafts, match, "whole"), _draft(drafts, match, "part")
+                if part.whole is None and whole is not part and whole.whole is not part and not part.kind and self._fits(whole, part):
+                    part.whole = whole.whole if whole.whole is not None and match.rule.id == "count.part.including" and part.ellipsis else whole
+                    _credit(part, match.rule)
+        for index, draft in enumerate(drafts):
+            if draft.pronoun and draft.whole is None:
+                draft.whole = self._antecedent(article, drafts, index, persons=False)
+        for index, draft in enumerate(drafts):
+            before = drafts[index - 1] if index else None
+            listed = (
+                before is not None and draft.whole is None and before.whole is not None and before.sentence == draft.sentence
+                and before.whole is not draft and self._joined(article, before, draft) and before.first > before.whole.first
+            )  # fmt: skip
+            if listed and before is not None:
+                draft.whole = before.whole
+        for match in matches:
+            if match.rule.make == "rest":
+                part = _draft(drafts, match, "part")
+                index = drafts.index(part)
+                whole = self._antecedent(article, drafts, index, persons=False, larger=True)
+                if part.whole is None and whole is not None and part.ellipsis is not None:
+                    part.whole = whole
+                    _credit(part, match.rule)
+
+    def _fits(self, whole: Draft, part: Draft) -> bool:
+        """A part is no larger than its whole, as far as both are known."""
+        if whole.kind or whole.hyphenated:
+            return False
+        most = whole.high if whole.high is not None else None
+        least = part.low if part.low is not None else part.value
+        return most is None or least is None or least <= most
+
+    # --- categories -------------------------------------------------------------------------------------------------
+
+    def _settle(self, article: Article, drafts: list[Draft], index: int, cues: dict[int, tuple[str, MentionRule]]) -> None:
+        draft = drafts[index]
+        if draft.kind in ("money", "percent"):
+            draft.category = as_category(draft.kind)
+            return
+        if draft.kind == "metric":
+            draft.category = "aid" if self._carries_aid(article, draft) else "other"
+            return
+        cue, rule = cues.get(index, (None, None))
+        if draft.ellipsis is not None:
+            self._fill(article, drafts, index, cue)
+        base = draft.base
+        if base == "carrier":
+            base = "aid" if self._carries_aid(article, draft) else "other"
+        elif draft.hyphenated and base in ("people", "states"):
+            base = self._membership(article, draft)
+        if draft.phrase and base in (*_OPEN, None):
+            words = article.tokens.lower[draft.phrase[0] : draft.phrase[1] + 1]
+            fate = next((_FATES[word] for word in words if word in _FATES), None)
+            if fate and base is not None:
+                base, cue = fate, None
+        open_base = base in _OPEN and not (base == "displaced" and cue not in ("killed", "injured")) or (base is None and draft.unit is None)
+        open_base = open_base or (base is None and rule is not None and bool(rule.args.get("persons")))
+        if base == "prisoners" and cue not in ("killed", "held"):
+            open_base = False
+        if cue is not None and open_base and not draft.hyphenated:
+            assert rule is not None
+            category = self._holder(article, draft) if cue == "held" else cue
+            _credit(draft, rule)
+            draft.category = as_category(category)
+        elif draft.whole is not None and base in ("people", "troops", None) and draft.whole.category in _PERSONS - {"people", "troops"}:
+            draft.category = draft.whole.category
+        elif draft.category is None:
+            draft.category = as_category(base or "other")
+        if draft.category == "prisoners" and self._held_by_rebels(article, draft):
+            draft.category = "hostages"
+        draft.affiliation = draft.affiliation or self._affiliation(article, draft)
+
+    def _fill(self, article: Article, drafts: list[Draft], index: int, cue: str | None) -> None:
+        """Take unit and category of the count that this one leaves its noun to."""
+        draft = drafts[index]
+        assert draft.ellipsis is not None
+        state = _STATES.get(draft.ellipsis.state or "", None)
+        if state == "held":
+            state = self._holder(article, draft)
+        fate = state or (cue if cue != "held" else None)
+        source = draft.whole
+        if source is None or source.unit is None:
+            source = self._antecedent(article, drafts, index, persons=fate is not None or cue == "held")
+        if draft.ellipsis.of_what is not None:
+            container = next((d for d in reversed(drafts[:index]) if d.sentence == draft.sentence and d.head is not None), None)
+            if container is not None and container.head is not None:
+                tail = article.tokens.span_text(*draft.ellipsis.of_what)
+                draft.unit, draft.base = f"{article.tokens.words[container.head]} of {tail}", container.base
+                draft.category = container.category
+                return
+        if draft.ellipsis.pronoun and draft.whole is None and source is not None and source.first < draft.first:
+            draft.whole = source
+        if source is not None:
+            draft.unit = source.unit
+            draft.base = source.base
+            draft.affiliation = source.affiliation
+            draft.category = source.category
+            if source.category in _PERSONS:
+                draft.base = source.base if source.base in _OPEN else source.category
+        if fate is not None:
+            draft.unit = draft.unit or "people"
+            draft.category = as_category(fate)
+            if draft.base is None:
+                draft.base = "people"
+        elif cue == "held" and draft.unit is None:
+            draft.unit, draft.base = "people", "people"
+
+    def _antecedent(self, article: Article, drafts: list[Draft], index: int, *, persons: bool, larger: bool = False) -> Draft | None:
+        """The nearest earlier count whose noun this one can stand for: in its sentence, else in the two before."""
+        draft = drafts[index]
+        best: tuple[tuple[int, int], Draft] | None = None
+        for back, other in enumerate(reversed(drafts[:index])):
+            distance = draft.sentence - other.sentence
+            if distance > 2:
+                break
+            if other.unit is None or other.kind or other.hyphenated or other is draft.whole:
+                continue
+            category = other.category or other.base
+            person = category in _PERSONS
+            if persons and not person:
+                continue
+            if larger and other.low is not None and draft.low is not None and other.low <= draft.low:
+                continue
+            concrete = person or category in ("attacks", "aid")
+            rank = (0 if concrete and distance == 0 else 1 if concrete else 2 if distance == 0 else 3, distance)
+            if best is None or rank < best[0]:
+                best = (rank, other)
+        return best[1] if best else None
+
+    def _holder(self, article: Article, draft: Draft) -> Category:
+        """Hostages where an armed group is named before the count in its sentence, or after "by"; else prisoners."""
+        tokens = article.tokens
+        sentence = article.sentences[draft.sentence]
+        armed_before = [p for p in article.parties if sentence.first <= p.first < draft.first]
+        by = [p for p in article.parties if draft.last < p.first <= sentence.last and tokens.lower[p.first - 1] in ("by", "the")
+              and "by" in tokens.lower[max(draft.last, p.first - 2) : p.first]]  # fmt: skip
+        window = tokens.lower[draft.last + 1 : sentence.last + 1]
+        if any(word in ("prison", "prisons", "jail", "jails") for word in window):
+            return "prisoners"
+        nearest = by[0] if by else armed_before[-1] if armed_before else None
+        return "hostages" if nearest is not None and nearest.mention.type == "armed_group" else "prisoners"
+
+    def _held_by_rebels(self, article: Article, draft: Draft) -> bool:
+        """ "prisoners held by Hamas" are hostages."""
+        tokens = article.tokens
+        at = draft.unit_end() + 1
+        if at + 2 > article.sentences[draft.sentence].last or tokens.lower[at : at + 2] != ["held", "by"]:
+            return False
+        return any(p.first in (at + 2, at + 3) and p.mention.type == "armed_group" for p in article.parties)
+
+    def _carries_aid(self, article: Article, draft: Draft) -> bool:
+        """Whether the phrase names a relief good, or the sentence does where the phrase names no load."""
+        lower = article.tokens.lower
+        end = draft.unit_end()
+        phrase = lower[draft.last + 1 : end + 1]
+        if not self.aid.isdisjoint(phrase) or (draft.unit and not self.aid.isdisjoint(draft.unit.lower().split())):
+            return True
+        if "of" in phrase or (end + 1 < len(lower) and lower[end + 1] in ("carrying", "of", "full")):
+            after = lower[end + 1 : end + 5]
+            return not self.aid.isdisjoint(after)
+        sentence = article.sentences[draft.sentence]
+        return not self.aid.isdisjoint(lower[sentence.first : sentence.last + 1])
+
+    def _membership(self, article: Article, draft: Draft) -> str:
+        """The members of a union are states, those of a committee people."""
+        lower = article.tokens.lower
+        end = article.sentences[draft.sentence].last
+        at = draft.unit_end() + 1
+        if not self.unions.isdisjoint(lower[at : min(end + 1, at + 5)]):
+            return "states"
+        return draft.base or "other"
+
+    def _affiliation(self, article: Article, draft: Draft) -> str | None:
+        """Whose they are, where the phrase says so: the id of a party in it, else a demonym as written."""
+        if draft.phrase is None or draft.kind:
+            return None
+        first, last = draft.phrase
+        for party in article.parties:
+            if party.first >= first and party.first <= last and party.mention.party:
+                return party.mention.party
+        words = article.tokens.words
+        for index in range(first, last + 1):
+            word = words[index]
+            if word[0].isupper() and not word.isupper() and len(word) > 3 and word.lower().rstrip("s").endswith(_DEMONYM):
+                return word
+        return None
+
+
+_DEMONYM = ("ian", "ean", "ese", "ish", "ani", "aqi", "eli", "eni", "rdi", "ali", "uthi", "ghan", "ican", "urd", "urk", "rab", "erb", "roat", "rwandan", "outhi",
+            "ench", "utch", "wiss", "reek", "hai", "axon", "olish", "zidi", "ruze", "yan", "lan", "ban", "can", "gan", "man", "ssi", "uwaiti", "madi", "utsi", "utu")  # fmt: skip
+
+
+def _apart(spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Spans cut where the next begins, so that each is an item of its own."""
+    out = []
+    for index, (kind, first, last) in enumerate(spans):
+        if index + 1 < len(spans):
+            last = min(last, spans[index + 1][1] - 1)
+        out.append((kind, first, max(first, last)))
+    return out
+
+
+def _draft(drafts: list[Draft], match: Match[MentionRule], name: str) -> Draft:
+    index = match.mention_of(name)
+    assert index is not None, match.rule.id
+    return drafts[index]
+
+
+def _credit(draft: Draft, rule: MentionRule) -> None:
+    if rule.id not in draft.rules:
+        draft.rules.append(rule.id)
+

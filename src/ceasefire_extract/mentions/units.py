@@ -1,0 +1,310 @@
+"""Find what a number counts: the noun phrase after it, its head, and the category the head belongs to by itself.
+
+There is no tagger here. A counted noun is plural, so the phrase runs to the first plural noun, and words that cannot be
+inside a noun phrase (prepositions, auxiliaries, finite verbs) end it. Where no plural is found the number stands alone
+("22 had arrived") and the unit is that of an earlier count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from ..models import Category
+from ..packs import Packs
+from ..tokens import Tokens
+
+_LINKS = frozenset((",", "and", "or"))
+_DETERMINERS = frozenset("the its their his her our those these such all said".split())
+_OPENERS = frozenset("“\"‘'`«")
+_PRONOUNS = frozenset("them whom those these which us you".split())
+_PARTICIPLES = frozenset("killed wounded injured captured displaced missing hurt abducted kidnapped detained arrested held freed released".split())
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A counted noun phrase: tokens `first` to `last` (both included), with its head noun at `head`.
+
+    `text` is the unit where it is not the stretch as written; `partitive` says that it stands after "of the", `pronoun` after
+    "of them".
+    """
+
+    first: int
+    last: int
+    head: int
+    partitive: bool = False
+    hyphenated: bool = False
+    pronoun: bool = False
+    text: str | None = None
+
+
+@dataclass(slots=True)
+class Elliptic:
+    """No noun follows: `pronoun` for "of them", `state` for a participle that says what became of them ("nine injured")."""
+
+    pronoun: bool = False
+    state: str | None = None
+    of_what: tuple[int, int] | None = None  # "three of medicine": the tokens after the unit that is left out
+
+
+class Units:
+    """Reads the noun phrase after a number."""
+
+    def __init__(self, packs: Packs) -> None:
+        lexicon = packs.lexicon
+        self.nouns = {noun: str(category) for noun, category in lexicon["COUNT_NOUN"].items()}
+        self.stop = frozenset(lexicon["COUNT_STOP"])
+        self.irregular = frozenset(lexicon["COUNT_IRREGULAR"])
+        self.not_plural = frozenset(lexicon["COUNT_NOT_PLURAL"])
+        self.modified = frozenset(lexicon["COUNT_MODIFIED"])
+        self.more = frozenset(lexicon["COUNT_MORE"])
+        self.containers = frozenset(lexicon["COUNT_CONTAINER"])
+        self.not_member = frozenset(lexicon["COUNT_NOT_MEMBER"])
+        self.numbers = frozenset((*lexicon["COUNT_ONES"], *lexicon["COUNT_TENS"], *lexicon["COUNT_SCALE"], *lexicon["COUNT_VAGUE"]))
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a lower-case word can be a plural noun."""
+        if word in self.irregular:
+            return True
+        if word in self.not_plural or len(word) < 3:
+            return False
+        if word.endswith(("men", "people", "children")):
+            return True
+        return word.endswith("s") and not word.endswith(("ss", "'s", "ous"))
+
+    def singulars(self, word: str) -> list[str]:
+        """The forms under which a noun may stand in the lexicon."""
+        out = [word]
+        if word.endswith("ies"):
+            out.append(word[:-3] + "y")
+        if word.endswith("ves"):
+            out.append(word[:-3] + "fe")
+        if word.endswith("es"):
+            out.append(word[:-2])
+        if word.endswith("s"):
+            out.append(word[:-1])
+        if word.endswith("men"):
+            out.append(word[:-3] + "man")
+        if word.endswith("children"):
+            out.append(word[:-3])
+        return out
+
+    def category(self, words: list[str]) -> str | None:
+        """The category of a noun phrase by its last words; None where the lexicon lacks them."""
+        if not words:
+            return None
+        for form in self.singulars(words[-1]):
+            if len(words) > 1 and f"{words[-2]} {form}" in self.nouns:
+                return self.nouns[f"{words[-2]} {form}"]
+        for form in self.singulars(words[-1]):
+            if form in self.nouns:
+                return self.nouns[form]
+        if words[-1].endswith(("men", "women", "people", "children")):
+            return "people"
+        return None
+
+    # --- phrases --------------------------------------------------------------------------------------------------
+
+    def after(self, tokens: Tokens, at: int, last: int, *, vague: bool, single: bool) -> Phrase | Elliptic | None:
+        """What the number before token `at` counts, up to token `last`; None for a hyphen compound that counts nothing.
+
+        `vague`: the number is a plural such as "dozens", whose "of" links the noun; `single`: it is "one".
+        """
+        lower = tokens.lower
+        if at > last:
+            return Elliptic()
+        if lower[at] in ("-", "–") and at < last and tokens.glued(at) and tokens.glued(at + 1) and lower[at + 1][0].isalpha():
+            return self._hyphenated(tokens, at + 1, last)
+        while at <= last and (lower[at] in self.more) and not (lower[at] in ("others", "new") and (at == last or not self._opens(tokens, at + 1, last))):
+            at += 1
+        if at > last:
+            return Elliptic()
+        if lower[at] == "of":
+            return self._after_of(tokens, at + 1, last, vague=vague)
+        if tokens.words[at] in _OPENERS and at < last:
+            at += 1
+        return self._phrase(tokens, at, last, single=single) or self._state(tokens, at, last)
+
+    def _opens(self, tokens: Tokens, at: int, last: int) -> bool:
+        return isinstance(self._phrase(tokens, at, last, single=False), Phrase)
+
+    def _hyphenated(self, tokens: Tokens, at: int, last: int) -> Phrase | Elliptic | None:
+        word = tokens.lower[at]
+        if word in ("strong", "odd", "plus"):
+            return self._phrase(tokens, at + 1, last, single=word == "strong", loose=word == "strong") or Elliptic()
+        if word in self.not_member:
+            return None
+        return Phrase(at, at, at, hyphenated=True)
+
+    def _after_of(self, tokens: Tokens, at: int, last: int, *, vague: bool) -> Phrase | Elliptic | None:
+        lower = tokens.lower
+        if at > last:
+            return Elliptic()
+        if lower[at] in _PRONOUNS and not (lower[at] in ("those", "these") and self._opens(tokens, at + 1, last)):
+            named = self._phrase(tokens, at + 1, last, single=False) if at < last and lower[at] in ("them", "whom", "us") else None
+            if named is not None and (self.category(lower[at + 1 : named.head + 1]) or named.last == last or lower[named.last + 1] not in self.stop):
+                named.pronoun = True  # "six of them children"
+                return named
+            return Elliptic(pronoun=True)
+        if lower[at] in _DETERMINERS:
+            while at < last and lower[at] in _DETERMINERS:
+                at += 1
+            phrase = self._phrase(tokens, at, last, single=False)
+            if phrase is None:
+                return Elliptic(pronoun=True)
+            phrase.partitive = True
+            return phrase
+        phrase = self._phrase(tokens, at, last, single=False)
+        if vague:
+            return phrase or Elliptic()
+        if phrase is not None and "'s" in lower[phrase.first : phrase.last]:
+            phrase.partitive = True  # "two of Hezbollah's commanders"
+            return phrase
+        end = self._noun_run(tokens, at, last)
+        return Elliptic(of_what=(at, end)) if end is not None else Elliptic()
+
+    def _phrase(self, tokens: Tokens, at: int, last: int, *, single: bool, loose: bool = False) -> Phrase | None:
+        lower, words = tokens.lower, tokens.words
+        index = at
+        head = -1
+        limit = min(last, at + 9)
+        while index <= limit:
+            word = lower[index]
+            if not word[0].isalnum():
+                if word in ("-", "–") and index > at and tokens.glued(index) and index < limit and tokens.glued(index + 1):
+                    index += 1
+                    continue
+                if word in _LINKS and index > at and index < limit and words[index - 1][0].isupper() and words[index + 1][0].isupper():
+                    index += 1  # "4,000 US, British and French troops"
+                    continue
+                if word[0] in "\"“”‘’'" and index < limit and self._plain(lower[index + 1]):
+                    index += 1
+                    continue
+                break
+            if word in _LINKS:
+                if index > at and index < limit and words[index - 1][0].isupper() and words[index + 1][0].isupper() and lower[index + 1] not in self.numbers:
+                    index += 1
+                    continue
+                break
+            if word == "'s" and index > at:
+                index += 1
+                continue
+            after_hyphen = index > at and lower[index - 1] in ("-", "–") and tokens.glued(index)
+            if not after_hyphen and (not self._plain(word) or self._verb_like(tokens, index, limit)):
+                break
+            possessive = index < last and lower[index + 1] in ("'s", "'", "’")
+            before_hyphen = index < limit and lower[index + 1] in ("-", "–") and tokens.glued(index + 1) and tokens.glued(index + 2)
+            if not possessive and not before_hyphen:
+                if (single or loose) and self._known_singular(lower, at, index):
+                    head = index
+                    if not self._continues(tokens, index, limit):
+                        break
+                elif not single and self.is_plural(word) and not (after_hyphen and word in self.modified):
+                    head = index
+                    if not (index < limit and self._plain(lower[index + 1]) and self.is_plural(lower[index + 1]) and self._fits(tokens, index)):
+                        break
+            index += 1
+        if head < 0:
+            return self._nationality(tokens, at, last) if not single else None
+        phrase = Phrase(at, head, head)
+        self._extend(tokens, phrase, last)
+        return phrase
+
+    def _fits(self, tokens: Tokens, index: int) -> bool:
+        """Whether the plural at `index` can go before another: "women prisoners", "Nations personnel"; no time words."""
+        return tokens.lower[index + 1] not in self.not_plural
+
+    def _known_singular(self, lower: list[str], at: int, index: int) -> bool:
+        return self.category(lower[at : index + 1]) is not None
+
+    def _continues(self, tokens: Tokens, index: int, limit: int) -> bool:
+        """Whether a known noun follows at once: "one police officer", "one child soldier"."""
+        return index < limit and self._plain(tokens.lower[index + 1]) and self.category(tokens.lower[index : index + 2]) is not None
+
+    def _plain(self, word: str) -> bool:
+        return word not in self.stop and word not in self.numbers and not word[0].isdigit() and word[0].isalpha()
+
+    def _verb_like(self, tokens: Tokens, index: int, limit: int) -> bool:
+        """A word in -ed or -ing that no list has as an adjective ends the phrase."""
+        word = tokens.lower[index]
+        if word in self.modified:
+            following = tokens.lower[index + 1] if index < limit else ""
+            return not (following and (self._plain(following) or following in ("-", "–")))
+        if word.startswith("un") and word.endswith("ed"):
+            return False
+        return len(word) > 4 and word.endswith(("ed", "ing")) and not self.singular_noun(word) and not tokens.words[index][0].isupper()
+
+    def singular_noun(self, word: str) -> bool:
+        return word in self.nouns
+
+    def _state(self, tokens: Tokens, at: int, last: int) -> Elliptic:
+        """ "nine injured", "five captured", "three missing": the number stands for people of whom this is said."""
+        word = tokens.lower[at]
+        return Elliptic(state=word) if word in _PARTICIPLES else Elliptic()
+
+    def _nationality(self, tokens: Tokens, at: int, last: int) -> Phrase | None:
+        """ "15 Saudi and three Sudanese nationals": a capitalised adjective stands for its people."""
+        words, lower = tokens.words, tokens.lower
+        if at > last or not words[at][0].isupper() or lower[at] in self.stop or lower[at] in self.numbers or words[at].isupper():
+            return None
+        if at < last and (words[at + 1][0].isupper() or words[at + 1][0].isalpha() and lower[at + 1] not in self.stop):
+            return None
+        if not lower[at].endswith(("i", "an", "ese", "ish", "se", "ch", "k", "n", "b", "t", "r")):
+            return None
+        return Phrase(at, at, at)
+
+    def _extend(self, tokens: Tokens, phrase: Phrase, last: int) -> None:
+        """Take in "of food" after trucks, "and children" after women."""
+        lower = tokens.lower
+        at = phrase.last + 1
+        if at < last and lower[at] == "of" and any(form in self.containers for form in self.singulars(lower[phrase.head])):
+            end = self._noun_run(tokens, at + 1, last)
+            if end is not None:
+                phrase.last = end
+        elif at + 1 <= last and lower[at] == "and" and self._pairs(tokens, phrase.head, at + 1, last):
+            phrase.last = at + 1
+            phrase.head = phrase.head
+
+    def _pairs(self, tokens: Tokens, head: int, at: int, last: int) -> bool:
+        """Whether both are nouns of people, "women and children"."""
+        lower = tokens.lower
+        if lower[at] not in self.irregular and not lower[at].endswith("s"):
+            return False
+        mine, other = self.category([lower[head]]), self.category([lower[at]])
+        return mine in ("people", "troops") and other in ("people", "troops") and tokens.words[at][0].islower()
+
+    def _noun_run(self, tokens: Tokens, at: int, last: int) -> int | None:
+        """The last token of the noun phrase that begins at `at` ("the territory's infrastructure"), plural or not."""
+        lower = tokens.lower
+        index = at
+        while index <= last and lower[index] in _DETERMINERS:
+            index += 1
+        begin = index
+        end: int | None = None
+        while index <= min(last, begin + 6):
+            word = lower[index]
+            if word in ("'s", "-", "–", "’", "'") and index > begin and (word == "'s" or tokens.glued(index)):
+                index += 1
+                continue
+            if not self._plain(word) or (index > begin and self._verb_like(tokens, index, last)):
+                break
+            end = index
+            possessive = index < last and lower[index + 1] in ("'s", "'", "’")
+            if self.is_plural(word) and not possessive and not (index < last and self._plain(lower[index + 1]) and self.is_plural(lower[index + 1])):
+                break
+            index += 1
+        return end
+
+    def phrase_of_share(self, tokens: Tokens, at: int, last: int) -> tuple[int, int] | None:
+        """ "90% of the territory's infrastructure": the phrase after "of", determiner included."""
+        if at >= last or tokens.lower[at] != "of":
+            return None
+        end = self._noun_run(tokens, at + 1, last)
+        return (at + 1, end) if end is not None else None
+
+
+def as_category(name: str) -> Category:
+    """The category of that name; the lexicon's "carrier" is decided elsewhere."""
+    return cast(Category, name)
