@@ -17,6 +17,7 @@ from .frames import Frame, FrameReader
 from .phrases import Phrases, Words
 from .quotes import pair_quotes
 from .sources import Sources
+from .turns import author, headline, signature, turns
 
 __all__ = ["Statements", "effect_of", "statement_at"]
 
@@ -38,16 +39,17 @@ class Statements:
         self.grammar = packs.grammar("statements", StatementRule)
         self.words = Words(packs)
         rules = [rule for rule in packs.rules["statements"] if isinstance(rule, StatementRule)]
+        self.rules = {rule.id: rule for rule in rules}
         self.reader = FrameReader(packs, self.words, rules)
 
     def __call__(self, article: Article) -> None:
         quotes = pair_quotes(article)
-        marks = frozenset(mark for quote in quotes for mark in (quote.open, quote.close) if mark is not None)
-        phrases = Phrases(article, self.words, marks)
+        phrases = Phrases(article, self.words, quotes)
         matches = self.grammar.find(article.encoded(self.vocabulary))
         frames = self.reader.read(article, matches, quotes, phrases)
         extents = Extents(article, quotes, frames)
         sources = Sources(article, self.words, phrases)
+        speaker = author(article)
         made: list[Made] = []
         for number, frame in enumerate(frames):
             parts = extents.parts(number)
@@ -55,12 +57,15 @@ class Statements:
                 continue
             if frame.source is not None:
                 source = sources.make(frame.source)
+                if source.party is None and source.text.lower() in ("i", "we", "my") or source.text.lower().startswith(("my ", "our ")):
+                    source.party = source.party or speaker
             elif made and made[-1].frame.sentence == frame.sentence:
                 source = made[-1].source
             else:
                 continue
             made.append(Made(frame, source, sorted(parts)))
         self._follow(article, extents, made)
+        made += self._labelled(article, extents, sources, made)
         out = [self._statement(article, one, extents) for one in made]
         out.sort(key=lambda statement: (statement.content.start, -statement.content.end))
         for number, statement in enumerate(out, 1):
@@ -88,6 +93,30 @@ class Statements:
             if there.paragraph == sentence.paragraph and article.sentence_of[max(last.parts[-1][1], last.frame.cue[0])] == article.sentence_of[quote.open] - 1:
                 last.parts += quote.parts
 
+    def _labelled(self, article: Article, extents: Extents, sources: Sources, made: list[Made]) -> list[Made]:
+        """Turns, headlines and signed quotes: statements whose source is a label."""
+        out: list[Made] = []
+        for turn in turns(article):
+            out.append(Made(self._label_frame("statement.turn", article, turn.label), sources.make(turn.label), turn.parts))
+        if not out:
+            for number in range(len(article.sentences)):
+                found = headline(article, number)
+                if found is not None and not any(one.frame.sentence == number for one in made):
+                    source, content = found
+                    out.append(Made(self._label_frame("statement.headline", article, source), sources.make(source), [content]))
+        used = {first for one in made for first, _ in one.parts}
+        for quote in extents.quotes:
+            after = article.sentence_of[quote.end] + 1
+            if quote.outer is None and quote.first not in used and after < len(article.sentences):
+                name = signature(article, after)
+                if name is not None and article.sentences[after - 1].last == quote.end:
+                    out.append(Made(self._label_frame("statement.signed", article, name), sources.make(name), list(quote.parts)))
+        return out
+
+    def _label_frame(self, rule: str, article: Article, source: tuple[int, int]) -> Frame:
+        number = article.sentence_of[source[0]]
+        return Frame(self.rules[rule], number, source[0], source[0], source, source, True, "label", source[1], source[1], "says")
+
     def _statement(self, article: Article, one: Made, extents: Extents) -> Statement:
         tokens = article.tokens
         frame = one.frame
@@ -96,23 +125,33 @@ class Statements:
         quoted = all(first - 1 in extents.opens for first, _ in one.parts)
         kind = frame.rule.kind
         if kind != "according_to":
-            kind = "direct" if quoted else "indirect"
-        cue = Span(**article.span(*frame.cue))  # type: ignore[arg-type]
+            kind = "direct" if quoted or frame.rule.id == "statement.turn" else "indirect"
+        cue = None if frame.side == "label" else Span(**article.span(*frame.cue))  # type: ignore[arg-type]
         content = Content(text=article.text[start:end], start=start, end=end, parts=pieces)
         return Statement(kind=kind, effect=frame.effect, source=one.source, cue=cue, content=content, rules=[frame.rule.id])  # type: ignore[arg-type]
 
 
+# What somebody wants or plans, told by somebody else, is the teller's claim: "according to sources, Ankara has urged both to ..."
+_WISHES = frozenset(("demands", "proposes", "promises", "hopes", "expects", "asks"))
+
+
 def statement_at(article: Article, start: int) -> Statement | None:
-    """The innermost statement in whose content the character at offset `start` lies; None where the article itself speaks."""
-    best: Statement | None = None
-    size = 0
+    """The statement that the word at character offset `start` is cited from; None where the article itself speaks.
+
+    That is the innermost one whose content holds it; of a wish that is itself reported, the report.
+    """
+    around = []
     for statement in article.statements:
         content = statement.content
         if content.start <= start < content.end and any(part.start <= start < part.end for part in content.parts):
             length = sum(part.end - part.start for part in content.parts)
-            if best is None or length <= size:
-                best, size = statement, length
-    return best
+            around.append((length, statement.kind == "according_to", statement.id, statement))
+    around.sort(key=lambda item: item[:3])
+    for place, (_, _, _, statement) in enumerate(around):
+        outer = around[place + 1][3] if place + 1 < len(around) else None
+        if outer is None or statement.effect not in _WISHES or outer.rules[0] == "statement.turn":
+            return statement
+    return None
 
 
 def effect_of(statement: Statement) -> str:

@@ -18,9 +18,9 @@ _DEMONYM = re.compile(r"(ian|ish|ese|eli|aqi|ani|eni|iti|ali)$")
 _POSSESSIVES = frozenset("the a an his her its their our my your 's this that these those any no some such other more many several new of for with from in on by to".split())
 # Verbs whose third person is as often a noun ("reports of looting"): they need a clause or a quote.
 _NOUNS = frozenset(
-    "states reports remarks tweets claims notes answers comments questions posts estimates demands calls promises charges complaints hopes fears "
-    "doubts pledges appeals orders requests advocates suspects worries backs supports reads offers echoes signals hints warnings protests disputes "
-    "rejects vows rules plans asks invites presses challenges urges mentions".split()
+    "states reports remarks tweets claims notes answers comments questions posts estimates demands calls promises charges hopes fears "
+    "doubts pledges appeals orders requests suspects worries backs supports offers echoes signals hints protests disputes "
+    "vows rules plans presses challenges mentions".split()
 )
 _PLURALS = frozenset("police people many some others most both few several experts we they i you who those all which".split())
 
@@ -52,6 +52,7 @@ class FrameReader:
         self.order = {rule.id: number for number, rule in enumerate(rules)}
         self.effects: dict[str, dict[str, str]] = {}
         self.forms: dict[str, set[str]] = {}
+        self.strong = frozenset("say says said saying told tell tells telling".split())
         for rule in rules:
             lexicon: dict[str, str] = {}
             for pattern in rule.all_patterns:
@@ -64,6 +65,8 @@ class FrameReader:
                         for surface in packs.lexicon[f"{name}_{form}"]:
                             self.forms.setdefault(surface.split()[0], set()).add(form)
             self.effects[rule.id] = lexicon
+        free = {surface.split()[0] for name in ("SAYING", "REMARKING", "THINKING") for surface in packs.lexicon.get(name, ())}
+        self.quote_only = frozenset(surface.split()[0] for surface in packs.lexicon.get("QUOTING", ())) - free
 
     def read(self, article: Article, matches: list[Match[StatementRule]], quotes: list[Quote], phrases: Phrases) -> list[Frame]:
         by_verb: dict[int, list[Match[StatementRule]]] = {}
@@ -103,12 +106,18 @@ class FrameReader:
             if found is None or found[1] == found[0] and not is_cap(article, found[0]) and low[found[0]] not in self.words.anonymous | self.words.pronouns | self.words.media:
                 return None
             return Frame(rule, number, cue[0], verb, cue, found, True, side, found[1] + 1, found[1] + 1, effect)
+        if which == "subject":
+            subject = phrases.main_subject(sentence.first, cue[0])
+            if subject is None or not self._speaks(article, subject, phrases):
+                return None
+            return Frame(rule, number, subject[0], verb, cue, subject, True, side, begin, after, effect)
         if which == "right":
             return self._inverted(article, match, verb, cue, phrases, effect)
         group = phrases.group_start(verb, sentence.first)
         form = self._form(article, verb, group, phrases)
         if form is None:
             return None
+        helpers = set(low[group:verb])
         source: Span | None = None
         own = True
         start = group
@@ -146,8 +155,23 @@ class FrameReader:
                 start = source[0]
                 if not self._agrees(article, form, source, verb, rule):
                     return None
+        if source is not None:
+            if low[source[1]] in _POSSESSIVES and low[source[1]] not in ("this", "that", "these", "those", "many", "more", "other", "several", "some"):
+                return None
+            if rule.args.get("first") and low[source[0]] not in ("i", "we", "my"):
+                return None
+            if rule.id != "statement.say.that" and effect in ("says", "demands") and low[verb] not in self.strong and not self._speaks(article, source, phrases):
+                return None
+        elif rule.args.get("first"):
+            return None
+        if low[source[1] if source else group] in ("i", "we") and phrases.inside_quote(verb):
+            return None
         if side == "right" and rule.id.startswith("statement.say") and start - 1 in phrases.marks and low[start - 2] in (",", "!", "?"):
             side = "left"  # "...," she said to the crowd
+        if side == "left" and low[verb] in self.quote_only and start - 1 not in phrases.marks:
+            return None
+        if side == "left" and helpers & {"not", "n't", "never"}:
+            return None
         if side == "left" and not self._content_before(article, start, sentence.first, phrases):
             return None
         return Frame(rule, number, start, verb, (group if False else cue[0], cue[1]), source, own, side, begin, after, effect)
@@ -168,6 +192,8 @@ class FrameReader:
             if article.tokens.words[verb][0].isupper() and verb > article.sentences[article.sentence_of[verb]].first and article.tokens.words[verb].isupper() is False and not have:
                 return "finite"
             nxt = low[verb + 1] if verb + 1 < len(low) else ""
+            if nxt == "to" and low[verb] in ("believed", "thought", "expected", "feared", "suspected", "said", "reported", "considered") and not have:
+                return None
             if nxt == "by" or (verb > group and False):
                 return None
             if "BASE" in forms and not have and not modal and low[verb] in ("read", "put"):
@@ -195,15 +221,29 @@ class FrameReader:
         if low[verb] in _NOUNS and "S" in forms:
             proper = is_cap(article, last) or low[last] in ("he", "she", "it", "who", "which") or low[source[0]] in _POSSESSIVES
             token = following
-            clause = token in ("that", "the", "a", "an", "its", "his", "her", "their", "it", "he", "she", "they", "to", "no", "for", "on", "out", "there") or not token[:1].isalpha() or is_cap(article, verb + 1)
+            clause = token in ("that", "the", "a", "an", "its", "his", "her", "their", "it", "he", "she", "they", "to", "no", "for", "on", "upon", "out", "there", "both", "all", "more", "what", "how", "i", "we", "israeli", "an", "immediate", "full") or not token[:1].isalpha() or is_cap(article, verb + 1)
             if not proper or not clause or low[last] in ("united", "swing") or token in ("'s", "'"):
                 return False
-        if forms == {"S"} or ("S" in forms and "PAST" not in forms):
-            if word.endswith("s") and not is_cap(article, last) and not word.endswith(("ss", "us")):
-                return False
-            if low[verb] not in ("says", "tells", "adds") and (following in ("of", "from", "by", "made", "to", "for", "about", "over", "and", ",", ".") or _DEMONYM.search(word)):
-                return following in ("for", "to") and rule.id == "statement.demand" and False
+        elif "S" in forms and word.endswith("s") and not is_cap(article, last) and not word.endswith(("ss", "us", "'s")) and low[verb] not in ("says", "tells"):
+            return False
         return word not in self.words.days or source[0] != last
+
+    def _speaks(self, article: Article, source: Span, phrases: Phrases) -> bool:
+        """Whether a subject can speak: a name, a person, a body; "this meeting underscores ..." is nobody's word."""
+        low = article.tokens.lower
+        first, last = source
+        if first == last and (low[first] in self.words.pronouns and low[first] not in ("this", "that", "it", "which") or low[first] in ("it", "which")):
+            return low[first] not in ("this", "that")
+        if last in phrases.party_tokens:
+            return True
+        for index in range(first, last + 1):
+            if index > first and low[index] in self.words.prepositions | self.words.modifiers and low[index] != "of":
+                break
+            if low[index] in self.words.anonymous or low[index] in self.words.bodies or low[index] in self.words.media or index in phrases.party_tokens and low[first] not in ("this", "these"):
+                return True
+            if is_cap(article, index) and (index > first or first > article.sentences[article.sentence_of[first]].first):
+                return True
+        return is_cap(article, last) and low[last] not in ("this", "these") or low[last].endswith(("ists", "ers", "ors", "ants", "ents", "ians"))
 
     def _inverted(self, article: Article, match: Match[StatementRule], verb: int, cue: Span, phrases: Phrases, effect: str) -> Frame | None:
         sentence = article.sentences[article.sentence_of[verb]]
@@ -220,7 +260,7 @@ class FrameReader:
             following = low[nxt]
             if following not in self.words.stops and following not in self.words.relatives and following not in self.words.days and following not in self.words.prepositions and following not in ("and", "last", "this", "late", "early", "earlier", "later"):
                 return None
-        if not quoted and verb - sentence.first < 3:
+        if not quoted and (verb - sentence.first < 3 or low[verb] in self.quote_only or nxt in phrases.marks):
             return None
         return Frame(match.rule, article.sentence_of[verb], verb, verb, cue, found, True, "left", nxt, nxt, effect)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..article import Article
 from ..packs import Packs
 from ..tokens import DASHES
+from .quotes import Quote
 
 _SPAN_LIMIT = 40  # no subject is longer, in tokens
 Span = tuple[int, int]  # first and last token, both included
@@ -31,6 +32,7 @@ class Words:
         self.press = words("SAY_PRESS")
         self.anonymous = words("SAY_ANONYMOUS")
         self.media = words("SAY_MEDIA")
+        self.bodies = words("SAY_BODY")
         self.modifiers = words("SAY_MODIFIER")
         self.prepositions = words("PREPOSITION") or frozenset("in on at of for from with by after before during".split())
         self.auxiliaries = frozenset("am is are was were be been has had have will would can could may might must should do does did".split())
@@ -53,12 +55,17 @@ def is_cap(article: Article, index: int) -> bool:
 class Phrases:
     """Reads noun phrases of one article."""
 
-    def __init__(self, article: Article, words: Words, quote_marks: frozenset[int]) -> None:
+    def __init__(self, article: Article, words: Words, quotes: list[Quote]) -> None:
         self.article = article
+        self.marks = frozenset(mark for quote in quotes for mark in (quote.open, quote.close) if mark is not None)
+        self._quoted = [(first, last) for quote in quotes for first, last in quote.parts if last - first > 3]
+        self.party_tokens = frozenset(index for found in article.parties for index in range(found.first, found.last + 1))
         self.words = words
         self.low = article.tokens.lower
         self.text = article.tokens.words
-        self.marks = quote_marks
+
+    def inside_quote(self, token: int) -> bool:
+        return any(first <= token <= last for first, last in self._quoted)
 
     def adverb(self, index: int) -> bool:
         """Whether a token may stand between a subject and its verb: an adverb, an auxiliary, a negation."""
@@ -120,8 +127,8 @@ class Phrases:
             is_cap(self.article, i) or self.low[i] in ("al", "bin", "de", "van", "von", "el", "-", "of", "ibn", "ag", "da", "dos", "di") for i in range(first, last + 1)
         )
 
-    def phrase_before(self, last: int, floor: int) -> Span | None:
-        """The noun phrase that ends at token `last`."""
+    def phrase_before(self, last: int, floor: int, *, object: bool = False) -> Span | None:
+        """The noun phrase that ends at token `last`: a subject, or (with `object`) what a relative clause hangs on, behind any preposition but "of"."""
         low, words = self.low, self.words
         if low[last] in _SUBJECTS:
             return last, last
@@ -131,7 +138,7 @@ class Phrases:
         closed = 0
         while at >= floor and last - at < _SPAN_LIMIT:
             word = low[at]
-            if word in _SUBJECTS:
+            if word in _SUBJECTS or (object and at < last and word in self.words.prepositions and word not in ("of", "for")):
                 break
             first_char = self.text[at][0]
             if first_char.isalnum():

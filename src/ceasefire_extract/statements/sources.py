@@ -113,7 +113,7 @@ class Sources:
         sentence = self.article.sentences[self.article.sentence_of[token]]
         if last >= sentence.first and self.low[last] == ",":
             last -= 1
-        span = self.phrases.phrase_before(last, sentence.first) if last >= sentence.first else None
+        span = self.phrases.phrase_before(last, sentence.first, object=True) if last >= sentence.first else None
         if span is None:
             return None
         party, person = self.party_of(span)

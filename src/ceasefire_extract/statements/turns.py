@@ -1,0 +1,165 @@
+"""Speakers that a label names: turns of interviews and transcripts ("Editor: ...", "Q:"), headlines ("Kyiv: ..."), signed quotes ("— X"),
+and the author of a document in the first person ("Statement by ...").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ..article import Article
+from ..tokens import DASHES
+from .phrases import Span, is_cap
+
+_LABEL_LIMIT = 6  # tokens before the colon
+_QUESTION = frozenset(("q", "question", "a", "answer"))
+_NOT_LABELS = frozenset(
+    "note update editor's correction photo photos image source sources read watch video related topics tags caption contact date subject location fact "
+    "background analysis breaking live location opinion published updated summary step phase stage part article annex chapter table figure p.s ps location for".split()
+)
+_AUTHORED = re.compile(
+    r"\b(?:statement|remarks?|press release|message|communiqu[eé]|address|speech|letter|declaration|readout|transcript|comments|briefing)\b[^.\n]{0,60}?\b(?:by|from|of)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one speaker says at a stretch: the label's tokens, and those of the speech, one pair a paragraph."""
+
+    label: Span
+    parts: list[Span]
+
+
+def turns(article: Article) -> list[Turn]:
+    """The turns of an interview or transcript: labels that stand at a paragraph's start, at least two of one speaker or two speakers.
+
+    "Q:" and "A:" count only where another label names who answers: an explainer that asks and answers itself has no speaker but its author.
+    """
+    labels: list[tuple[int, Span]] = []  # sentence number, label
+    for number, sentence in enumerate(article.sentences):
+        if number and article.sentences[number - 1].paragraph == sentence.paragraph:
+            continue
+        label = _label(article, sentence.first, sentence.last)
+        if label is not None:
+            labels.append((number, label))
+    if not labels:
+        return []
+    names = Counter(_name(article, label) for _, label in labels)
+    if len(labels) < 2 and not _transcript(article, labels[0][1]):
+        return []
+    if len(names) > 1 and max(names.values()) < 2 and len(labels) > 3:
+        return []  # a list of headings, each with its colon
+    out: list[Turn] = []
+    for place, (number, label) in enumerate(labels):
+        if _name(article, label) in _QUESTION:
+            continue
+        stop = labels[place + 1][0] if place + 1 < len(labels) else len(article.sentences)
+        parts = _speech(article, number, stop, label)
+        if parts:
+            out.append(Turn(label, parts))
+    return out
+
+
+def _name(article: Article, label: Span) -> str:
+    return " ".join(article.tokens.lower[label[0] : label[1] + 1])
+
+
+def _label(article: Article, first: int, last: int) -> Span | None:
+    tokens = article.tokens
+    at = first
+    while at <= last and at - first <= _LABEL_LIMIT:
+        word = tokens.words[at]
+        if word == ":":
+            break
+        if not (word[0].isalnum() or word in (".", "-", "'", ",") or tokens.lower[at] == "'s"):
+            return None
+        at += 1
+    else:
+        return None
+    if at == first or at >= last or tokens.words[at] != ":" or not tokens.glued(at):
+        return None
+    if tokens.lower[first] in _NOT_LABELS or tokens.words[first][0].isdigit():
+        return None
+    label = first, at - 1
+    names = [i for i in range(first, at) if tokens.words[i][0].isalpha()]
+    if not names or not all(is_cap(article, i) or tokens.lower[i].rstrip(".") in ("dr", "of", "the", "al", "bin", "de", "for") for i in names):
+        return None
+    return label
+
+
+def _transcript(article: Article, label: Span) -> bool:
+    """Whether one label alone makes a transcript: it is all in capitals ("THE PRESIDENT: ...")."""
+    words = [w for w in article.tokens.words[label[0] : label[1] + 1] if w[0].isalpha()]
+    return len(words) > 1 and all(word.isupper() for word in words)
+
+
+def _speech(article: Article, number: int, stop: int, label: Span) -> list[Span]:
+    """The paragraphs of a turn. One that is a heading, or the first that follows a blank line after a short interview's turn, ends it."""
+    sentences = article.sentences
+    parts: list[Span] = []
+    paragraph = -1
+    for index in range(number, stop):
+        sentence = sentences[index]
+        first = label[1] + 2 if index == number else sentence.first
+        if first > sentence.last:
+            continue
+        if sentence.paragraph != paragraph and index > number and _outside(article, index):
+            break
+        if sentence.paragraph == paragraph:
+            parts[-1] = parts[-1][0], sentence.last
+        else:
+            parts.append((first, sentence.last))
+        paragraph = sentence.paragraph
+    return parts
+
+
+def _outside(article: Article, index: int) -> bool:
+    """Whether a paragraph without a label is the article's again: a heading, or a note ("This interview has been edited")."""
+    sentence = article.sentences[index]
+    last = article.tokens.words[sentence.last]
+    return last[-1] not in ".!?”\"'’)…—-" or article.tokens.lower[sentence.first] in ("this", "read") and "interview" in article.tokens.lower[sentence.first : sentence.last]
+
+
+def headline(article: Article, number: int) -> tuple[Span, Span] | None:
+    """ "Kyiv: talks will go on": source and content of a line that names who says the rest, where the source is a party's mention."""
+    sentence = article.sentences[number]
+    tokens = article.tokens
+    if tokens.words[sentence.last] in (".",):
+        return None
+    for found in article.parties:
+        if found.sentence == number and found.last + 1 < sentence.last and tokens.words[found.last + 1] == ":":
+            lead = range(sentence.first, found.first)
+            if all(not tokens.words[i][0].isalpha() for i in lead):
+                return (found.first, found.last), (found.last + 2, sentence.last)
+    return None
+
+
+def signature(article: Article, number: int) -> Span | None:
+    """The name on a line of its own after a dash: "— President Ortega"."""
+    sentence = article.sentences[number]
+    tokens = article.tokens
+    if tokens.words[sentence.first] not in DASHES | {"--"} or not 1 <= sentence.last - sentence.first <= 14:
+        return None
+    first = sentence.first + 1
+    if not is_cap(article, first) or tokens.words[sentence.last] in (".", "?", "!"):
+        return None
+    return first, sentence.last
+
+
+def author(article: Article) -> str | None:
+    """The party that a document in the first person speaks for: named in its heading ("Statement by ...", or a letterhead)."""
+    head = [s for s in article.sentences[:4] if article.tokens.words[s.last][-1] not in ".!?"]
+    if not head:
+        return None
+    end = head[-1].end
+    match = _AUTHORED.search(article.text, 0, end)
+    for found in article.parties:
+        if found.mention.party is None:
+            continue
+        if found.mention.start >= end:
+            break
+        if match is None or found.mention.start >= match.end() - 1:
+            return found.mention.party
+    return None
