@@ -12,7 +12,7 @@ from ..tokens import Tokens
 from .party_names import Hit, NameIndex, Sense, name_id, person_id
 
 if TYPE_CHECKING:
-    from .party_resolution import Document
+    from .party_resolution import Candidate, Document
 
 _INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz.")
 
@@ -42,16 +42,17 @@ class People:
         return None
 
     def read(
-        self, document: Document, first: int, last: int, match: Match[ReferenceRule], hits: list[Hit]
+        self, document: Document, candidate: Candidate, hits: list[Hit]
     ) -> tuple[str, PartyEntry | None] | None:
         """The person's id and party; None where the words are no person's name after all."""
-        owner = self._owner(document, match, hits)
+        match, first = candidate.match, candidate.first
+        owner = self._owner(document, candidate, hits)
         index = match.mention_of("name")
         if index is not None and hits[index].sense.kind == "person":
             sense = hits[index].sense
             assert sense.person is not None
             party = self.party_of(sense, document.article.published)
-            if owner is not None and (party is None or any(term.party == owner.id for term in sense.terms)):
+            if owner is not None and (party is None or party.parent == owner.id or any(term.party == owner.id for term in sense.terms)):
                 party = owner
             person = person_id(sense.person)
             self._remember(document, sense.person.name, person, party, given=True)
@@ -79,9 +80,9 @@ class People:
         self._remember(document, name, name_id(name), party, given=True)
         return name_id(name), party
 
-    def _owner(self, document: Document, match: Match[ReferenceRule], hits: list[Hit]) -> PartyEntry | None:
-        for capture in ("owner2", "owner", "after", "after2"):
-            index = match.mention_of(capture)
+    def _owner(self, document: Document, candidate: Candidate, hits: list[Hit]) -> PartyEntry | None:
+        captures = [candidate.match.mention_of(name) for name in ("owner2", "owner", "after", "after2")]
+        for index in (captures[0], candidate.owner, *captures[1:]):
             if index is not None:
                 sense = hits[index].sense
                 return sense.party or self.party_of(sense, document.article.published)

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..article import Article, Found
-from ..grammar import Encoded, Match, encode
+from ..grammar import Encoded, Match, encode, entry_words
 from ..models import PartyMention, PartyType
 from ..packs import Packs
 from ..rules import PartyEntry, ReferenceRule
@@ -48,6 +48,7 @@ class Candidate:
     last: int
     order: int
     match: Match[ReferenceRule]
+    owner: int | None = None  # the name on the left that a title belongs to: an index into the hits
 
 
 class Resolver:
@@ -59,10 +60,12 @@ class Resolver:
         self.grammar = packs.grammar("parties", ReferenceRule)
         self.order = {rule.id: number for number, rule in enumerate(packs.rules["parties"])}
         self.people = People(packs, index)
+        self.left = LeftEdge(packs)
 
     def __call__(self, article: Article, hits: list[Hit]) -> list[Found[PartyMention]]:
         spans = [(hit.sense.kind, hit.first, hit.last) for hit in hits]
         encoded = encode(self.vocabulary, article.tokens, article.sentences, spans)
+        self.left.read(article)
         candidates: list[Candidate] = []
         places: dict[int, str] = {}
         for match in self.grammar.find(encoded):
@@ -72,7 +75,9 @@ class Resolver:
                 if index is not None and hits[index].sense.kind == "party" and _is_state(hits[index].sense.party):
                     places[hits[index].first] = match.rule.id
             elif make in ("head", "item", "person", "expert", "organisation", "domestic"):
-                candidates.append(self._candidate(match, hits))
+                candidate = self._candidate(match, hits, article)
+                if candidate is not None:
+                    candidates.append(candidate)
         chosen = _longest(candidates)
         taken = {token for candidate in chosen for token in range(candidate.first, candidate.last + 1)}
         names = [hit for hit in hits if hit.sense.kind == "party" and hit.first not in taken and hit.last not in taken]
@@ -88,16 +93,29 @@ class Resolver:
                 self._make(item, hits, document)
         return document.finish(encoded)
 
-    def _candidate(self, match: Match[ReferenceRule], hits: list[Hit]) -> Candidate:
-        order = self.order[match.rule.id]
-        if match.rule.make == "item":
+    def _candidate(self, match: Match[ReferenceRule], hits: list[Hit], article: Article) -> Candidate | None:
+        """The mention that a match wants, with the words on its left that belong to it."""
+        order, make = self.order[match.rule.id], match.rule.make
+        if make == "item":
             index = match.mention_of("party")
             assert index is not None
             return Candidate(hits[index].first, hits[index].last, order, match)
-        name = "name" if match.rule.args.get("span") == "name" or match.rule.make == "organisation" else "mention"
-        span = match.tokens_of(name)
+        if make == "organisation":
+            name = match.tokens_of("name")
+            if name:
+                return Candidate(name[0], name[1], order, match)
+            first = self.left.organisation(match, hits, article)
+            if first == match.first and match.end - match.start == 1:
+                return None
+            return Candidate(first, match.last, order, match)
+        span = match.tokens_of("name" if match.rule.args.get("span") == "name" else "mention")
         first, last = span if span else (match.first, match.last)
-        return Candidate(first, last, order, match)
+        candidate = Candidate(first, last, order, match)
+        if make == "head":
+            candidate.first = self.left.modifiers(first, article)
+        elif make == "person" and span and "name" != match.rule.args.get("span"):
+            self.left.title(candidate, match, hits)
+        return candidate
 
     def _make(self, candidate: Candidate, hits: list[Hit], document: Document) -> None:
         match = candidate.match
@@ -109,13 +127,86 @@ class Resolver:
             entry = sense.party or document.people.party_of(sense, document.article.published)
             document.add(candidate.first, candidate.last, entry, [rule])
         elif make in ("person", "expert"):
-            document.add_person(candidate.first, candidate.last, match, hits)
+            document.add_person(candidate, hits)
         elif make == "organisation":
             document.add_unlisted(candidate.first, candidate.last, rule)
         elif make == "domestic":
             state = document.state_before(candidate.first)
             if state is not None:
                 document.add(candidate.first, candidate.last, state, [rule])
+
+
+class LeftEdge:
+    """Where a mention begins: rules are anchored at the word that carries them ("minister", "Front"), and the words before it that belong
+    to it are taken in here; a pattern that began with them would have to be tried at every word of the text."""
+
+    def __init__(self, packs: Packs) -> None:
+        def words(*names: str) -> frozenset[str]:
+            return frozenset(word for name in names for entry in packs.lexicon.get(name, ()) for word in entry_words(entry))
+
+        self._title = words("P_ROLE", "P_ROLEMOD", "P_DOMAIN", "P_HONORIFIC") | {"and"}
+        self._modifier = words("P_MOD")
+        self._not_organisation = words("P_NOTORG")
+        self._role = words("P_ROLE")
+
+    def modifiers(self, first: int, article: Article) -> int:
+        """"the senior Egyptian officials" begins with "the", "a senior Egyptian official" with "senior"."""
+        lower, sentence = article.tokens.lower, article.sentences[article.sentence_of[first]]
+        while first > sentence.first and (lower[first - 1] in self._modifier or lower[first - 1] == "-" and lower[first - 2] in self._modifier):
+            first -= 1
+        if first > sentence.first and lower[first - 1] == "the":
+            first -= 1
+        return first
+
+    def title(self, candidate: Candidate, match: Match[ReferenceRule], hits: list[Hit]) -> None:
+        """"US National Security" before "Adviser X": the mention begins with the owner's name, which is kept."""
+        encoded = match.encoded
+        lower, item = self._lower, match.start - 1
+        start = match.start
+        while encoded.mention[item] < 0 and encoded.first[item] >= 0:
+            word = lower[encoded.first[item]]
+            if word not in self._title and not (word == "-" and lower[encoded.first[item] - 1] in self._title):
+                break
+            start, item = item, item - 1
+        while start < match.start and lower[encoded.first[start]] in ("and", "-"):
+            start += 1
+        if encoded.mention[item] < 0 and encoded.first[item] >= 0 and lower[encoded.first[item]] == "'s":
+            item -= 1
+        index = encoded.mention[item]
+        if index >= 0 and hits[index].sense.kind in ("party", "nation", "house", "seat") and (start < match.start or self._titled(match)):
+            candidate.owner, start = index, item
+        candidate.first = encoded.first[start]
+
+    def _titled(self, match: Match[ReferenceRule]) -> bool:
+        return self._lower[match.first] in self._role
+
+    def organisation(self, match: Match[ReferenceRule], hits: list[Hit], article: Article) -> int:
+        """"Sudan Doctors" before "Network": capitalised words, names, and what joins them."""
+        encoded, tokens = match.encoded, article.tokens
+        start, item = match.start, match.start - 1
+        while match.start - item <= 8:
+            token, index = encoded.first[item], encoded.mention[item]
+            if token < 0:
+                break
+            if index >= 0:
+                if hits[index].sense.kind not in ("party", "nation"):
+                    break
+                start, item = item, item - 1
+                continue
+            word, lower = tokens.words[token], tokens.lower[token]
+            if word[0].isupper() and lower not in self._not_organisation:
+                start, item = item, item - 1
+            elif lower in ("and", "for", "of", "'s", "-", "the") or word in "'’":
+                item -= 1
+            else:
+                break
+        return encoded.first[start]
+
+    _lower: list[str] = []
+
+    def read(self, article: Article) -> None:
+        """Take the article whose edges are asked for next."""
+        self._lower = article.tokens.lower
 
 
 class Document:
@@ -156,23 +247,27 @@ class Document:
         )  # fmt: skip
         self.found.append(Found(first, last, self.article.sentence_of[first], mention))
 
-    def add_person(self, first: int, last: int, match: Match[ReferenceRule], hits: list[Hit]) -> None:
+    def add_person(self, candidate: Candidate, hits: list[Hit]) -> None:
         """A mention of a person: who it is, and whom they speak for."""
-        named = self.people.read(self, first, last, match, hits)
+        named = self.people.read(self, candidate, hits)
         if named is None:
             return
         person, party = named
-        self.add(first, last, party, [match.rule.id], person=person)
+        self.add(candidate.first, candidate.last, party, [candidate.match.rule.id], person=person)
 
     def state_before(self, token: int) -> PartyEntry | None:
-        """The state or government named last before a token; None where none was."""
-        for found in reversed(self.found):
+        """The state that the text is about at a token: the one named most often before, those of the last two sentences first."""
+        sentence = self.article.sentence_of[token]
+        weight: dict[str, int] = {}
+        for found in self.found:
             if found.first < token and found.mention.type in ("state", "government") and found.mention.party:
                 entry = self.index.parties.get(found.mention.party)
-                if entry is None:
-                    return None
-                return self.index.parties.get(entry.parent, entry) if entry.parent else entry
-        return None
+                if entry is not None:
+                    state = entry.parent if entry.parent in self.index.parties else entry.id
+                    weight[state or entry.id] = weight.get(state or entry.id, 0) + (4 if found.sentence >= sentence - 1 else 1)
+        if not weight:
+            return None
+        return self.index.parties[max(weight, key=lambda state: weight[state])]
 
     def party_before(self, token: int) -> PartyEntry | None:
         """The party named last in this sentence or the one before, as an actor; None where there is none."""
