@@ -116,7 +116,10 @@ def calendar(c: Captures) -> Made:
         direction=c.value("rel", "REL_NOW"),
         mod=c.value("mod", "DATE_MOD"),
         part=c.value("part", "DAY_PART"),
+        base=c.args.get("base", "published"),
     )
+    if "ago" in c:
+        reading.within = Reading(steps=-1, unit="Y")
     if reading.part:
         reading.type = "TIME"
     if "weekend" in c:
@@ -226,6 +229,7 @@ def relative(c: Captures) -> Made:
         steps, base = c.value("then", "REL_THEN"), "focus"
     else:
         steps, base = c.value("rel", "REL_NOW") if "rel" in c else c.args.get("steps", 0), c.args.get("base", "published")
+        steps = min(steps, 1)  # "this coming week" is the next one
     return c.made(
         Reading(type="TIME" if part else "DATE", steps=steps, unit=unit, base=base, part=part, mod=c.value("mod", "DATE_MOD") or c.args.get("mod"))
     )
@@ -282,7 +286,7 @@ def offset(c: Captures) -> Made:
         unit, amount = "Y", amount * 100
     if unit == "NI":
         return c.made(Reading(type="TIME", steps=side * int(amount), unit="D", base=base, part="NI", mod=mod))
-    return c.made(Reading(steps=side * int(amount), unit=unit, base=base, mod=mod))
+    return c.made(Reading(steps=side * int(amount), unit=unit, base=base, mod=mod, compares=(amount, unit, side) == (1, "Y", -1)))
 
 
 def span(c: Captures) -> Made:

@@ -13,7 +13,7 @@ class Reading:
 
     A date names a place on the calendar (`year` ... `part`, what is not said is None) or a step of `steps` units from a base, or has a
     `value` already. `base` says what it is counted from: "published" (today, last week, two days ago), "focus" (the following day,
-    that month: the date spoken of last), or another reading (`within`: Friday of last week).
+    that month: the date spoken of last), "quarter" (the quarter spoken of last), "clock" (the day of an hour), or another reading (`within`: Friday of last week).
     """
 
     type: TimexType = "DATE"
@@ -32,6 +32,7 @@ class Reading:
     base: str = "published"
     direction: int | None = None  # -1 last, 0 this, 1 next, said by the expression itself
     within: Reading | None = None
+    compares: bool = False  # "a year earlier": takes the length of the period that it is compared with
     part: str | None = None  # MO MI AF EV NI DT
     clock: str | None = None  # "11:15", "17", "midnight"
     rules: list[str] = field(default_factory=list)

@@ -128,6 +128,10 @@ class Resolver:
             return _UNKNOWN[unit]
         if unit == "WE":
             return self._weekend(base, steps)
+        if unit == "Y" and steps == -1 and reading.compares:
+            quarter = self._quarter()
+            if quarter is not None:  # "net rose to 5 million from 4 million a year earlier", of a quarter
+                return periods.step(quarter, -4, "Q")
         return periods.step(base, steps, unit)
 
     def _weekend(self, base: dt.date, steps: int) -> str:
@@ -147,14 +151,29 @@ class Resolver:
             assert reading.unit is not None
             value = self._focus(reading.unit)
             return self._edge(value, reading.steps or 0) if value else self._published
+        if reading.base == "quarter":
+            quarter = self._quarter()
+            if quarter is not None or self._published is None:
+                return quarter
+            return periods.shifted(self._published, -1, "Q")  # the last one that is complete
         if reading.base == "clock":
             here = self._article.sentence_of[self._place[0]]
+            paragraph = self._article.sentences[here].paragraph
             for done in reversed(self._done):
                 if done.sentence != here and not self._narrative:
-                    break
+                    same = self._article.sentences[done.sentence].paragraph == paragraph
+                    if not same or self._direction() != PAST:
+                        break
                 if done.reading.type in ("DATE", "TIME") and periods.unit_of(done.value) == "D":
                     return self._edge(done.value, 0)
         return self._published
+
+    def _quarter(self) -> dt.date | None:
+        """The quarter spoken of last."""
+        for done in reversed(self._done):
+            if periods.unit_of(done.value) == "Q" and done.reading.type == "DATE":
+                return self._edge(done.value, 0)
+        return None
 
     def _edge(self, value: str | None, steps: int) -> dt.date | None:
         bounds = periods.bounds(value) if value else None
@@ -198,6 +217,9 @@ class Resolver:
 
     def _written(self, reading: Reading, year: int) -> str | None:
         """The value of a place on the calendar in a year that is known."""
+        if reading.base == "quarter":  # "the 1988 quarter": the one of that year like the one spoken of
+            focus = self._quarter()
+            return f"{year:04}-Q{(focus.month + 2) // 3}" if focus else f"{year:04}"
         if reading.month and reading.day:
             date = periods.valid(year, reading.month, reading.day)
             return periods.day(date) if date else None
@@ -282,14 +304,16 @@ class Resolver:
         ahead = (weekday - base.isoweekday()) % 7
         if direction == -1:
             return periods.day(base - (back or 7) * periods.DAY)
+        if direction == 2:
+            return periods.day(base + (ahead or 7) * periods.DAY)
         if direction == 1:
             return periods.day(base + (7 - base.isoweekday() + weekday) * periods.DAY)
         if direction == 0:
             in_week = base + (weekday - base.isoweekday()) * periods.DAY
-            if in_week < base and self._direction() == FUTURE:
+            if in_week < base and self._direction(weekday=True) == FUTURE:
                 in_week += 7 * periods.DAY
             return periods.day(in_week)
-        if background or self._direction() == FUTURE:
+        if background or self._direction(weekday=True) == FUTURE:
             return periods.day(base + ahead * periods.DAY)
         return periods.day(base - back * periods.DAY)
 
@@ -320,16 +344,16 @@ class Resolver:
                 if done.reading.steps is not None or (done.reading.weekday and not done.reading.month):
                     return None  # the article's own days are spoken of again
                 continue
-            if not done.reading.day:
+            if not (done.reading.day and reading.day):
                 continue
             bounds = periods.bounds(done.value)
             if bounds and self._published and bounds[0].year != self._published.year and bounds[0] < self._published and self._direction() == PAST:
                 return bounds[0]
         return None
 
-    def _direction(self) -> int:
+    def _direction(self, *, weekday: bool = False) -> int:
         if self._published is None and not self._narrative:
             return UNKNOWN
         first, last = self._place
         sentence = self._article.sentences[self._article.sentence_of[first]]
-        return self._tenses.direction(self._article.tokens, sentence, first, last)
+        return self._tenses.direction(self._article.tokens, sentence, first, last, weekday=weekday)

@@ -28,7 +28,8 @@ class _Candidate:
     first: int
     last: int
     reading: Reading
-    size: int  # of the whole match: a longer one wins
+    size: int  # the longer one wins; for two dates made at once it is that of both
+    context: int  # of those alike, the one whose rule saw more
 
 
 class Dates:
@@ -83,7 +84,8 @@ class Dates:
             made = MAKERS[match.rule.make](Captures(match, article.tokens, self._packs, self._numbers, inner))
             for first, last, reading in made:
                 rules = [*self._inner_rules(match, inner), match.rule.id]
-                out.append(_Candidate(first, last, reading.with_(rules=rules), max(match.last, last) - match.first))
+                size = (match.last if len(made) > 1 else last) - (match.first if len(made) > 1 else first)
+                out.append(_Candidate(first, last, reading.with_(rules=rules), size, match.last - match.first))
         return out
 
     def _inner_rules(self, match: Match[MentionRule], inner: list[Reading]) -> list[str]:
@@ -133,7 +135,7 @@ def _longest(candidates: list[_Candidate]) -> list[_Candidate]:
     """Those that no longer one overlaps, in reading order; of two alike the rule that stands first wins."""
     out: list[_Candidate] = []
     used: set[int] = set()
-    for candidate in sorted(candidates, key=lambda c: (-c.size, c.first)):
+    for candidate in sorted(candidates, key=lambda c: (-c.size, -c.context, c.first)):
         span = range(candidate.first, candidate.last + 1)
         if used.isdisjoint(span):
             out.append(candidate)

@@ -1,66 +1,107 @@
 """Whether the clause around a date looks back or ahead: "fighters withdrew on Monday", "fighters will withdraw on Monday".
 
-The nearest verb before the date in its clause decides, else the first one after it; "by", "until" and "scheduled for" look ahead
-unless a past verb governs them ("had returned by Sunday").
+The nearest verb before the date in its clause decides, else the first one after it. "Until Friday" looks ahead, "by Friday" too unless a
+perfect governs it ("had returned by Friday"). A date that describes a noun ("Sunday's vote", "the June accord") goes by the verb after it alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...segment import Sentence
 from ...tokens import Tokens
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
+_PERFECT = -2  # PAST, of a perfect verb
 _REACH = 25
 _BOUNDARY = frozenset(";:—–")
 _QUOTES = frozenset("\"“”„«»")
-_MODALS = frozenset(("will", "'ll", "shall", "would", "'d", "may", "might", "can", "could", "must", "should", "wo", "cannot"))
 _WAS = frozenset(("was", "were"))
 _IS = frozenset(("is", "are", "am", "'re", "'m"))
-_HAVE = frozenset(("has", "have", "'ve", "had", "having"))
-_SUBORDINATE = frozenset(("which", "who", "whose", "when", "where", "while", "but", "after", "before", "because", "although", "though", "if", "unless"))
-_NOUNISH = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "of", "for", "from", "in", "on", "with", "'s", "no", "any"))
+_HAVE = frozenset(("has", "have", "'ve"))
+_SKIPPED = frozenset(("not", "n't", "already", "also", "just", "since", "now", "yet", "never", "still", "both", "all", "only"))
+_DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "'s", "no", "any"))
+_OPENERS = frozenset(("which", "who", "whose", "when", "where", "while", "but", "because", "although", "though", "if", "unless"))
 
 
 class TenseReader:
-    """Reads the direction of dates from word classes: TENSE_AHEAD (scheduled, due, deadline), NEWS_VERB and its forms."""
+    """Reads the direction of dates from the word classes of patterns/dates/tense.yaml."""
 
     def __init__(self, lexicon: Mapping[str, Mapping[str, Any]]) -> None:
-        self._ahead = frozenset(lexicon.get("TENSE_AHEAD", ()))
-        self._cues = dict(lexicon.get("TENSE_CUE", {}))
-        self._not_past = frozenset(lexicon.get("NOT_PAST", ()))
-        self._base = frozenset(lexicon.get("NEWS_VERB_BASE", ()))
-        self._third = frozenset(lexicon.get("NEWS_VERB_S", ())) - frozenset(lexicon.get("NOT_THIRD", ()))
-        self._past = frozenset(lexicon.get("NEWS_VERB_PAST", ())) | frozenset(lexicon.get("NEWS_VERB_PART", ()))
-        self._past -= self._base
+        def words(name: str) -> frozenset[str]:
+            return frozenset(lexicon.get(name, ()))
 
-    def direction(self, tokens: Tokens, sentence: Sentence, first: int, last: int) -> int:
-        """PAST, FUTURE or UNKNOWN for the date at tokens `first` to `last`."""
+        self._cues = dict(lexicon.get("TENSE_CUE", {}))
+        self._ahead = words("TENSE_AHEAD")
+        self._modals = words("TENSE_MODAL")
+        self._planning = words("PLANNING")
+        self._achieving = words("ACHIEVING")
+        self._scheduled = words("SCHEDULED_VERB_S")
+        self._base = words("NEWS_VERB_BASE")
+        self._participles = words("NEWS_VERB_PART")
+        self._past = (words("NEWS_VERB_PAST") | self._participles) - self._base
+        self._not_past = words("NOT_PAST")
+
+    def direction(self, tokens: Tokens, sentence: Sentence, first: int, last: int, *, weekday: bool = False) -> int:
+        """PAST, FUTURE or UNKNOWN for the date at tokens `first` to `last`; `weekday`: whether it is a bare one."""
         lower = tokens.lower
-        ahead = False
-        at = first - 1
-        # The words right before the date: "by", "no later than", "scheduled for", "since".
-        near = lower[max(sentence.first, first - 4) : first]
-        if near[-1:] == ["of"] and near[-2:-1] != ["end"] and lower[first][:1].isalpha() and "deadline" not in near:
-            return PAST  # "their positions of April"
-        for size in (4, 3, 2, 1):
-            cue = self._cues.get(" ".join(near[-size:])) if len(near) >= size else None
-            if cue == "ahead":
-                return FUTURE
-            if cue == "back":
-                return PAST
-            if cue == "toward":
-                ahead = True
-                break
-        after = self._verb_after(lower, last + 1, sentence.last)
-        if after is not None and not ahead:
-            return after  # "the council on Monday will vote"
-        begin = max(sentence.first, first - _REACH)
+        cue = self._cue(lower[max(sentence.first, first - 4) : first])
+        if cue == "ahead":
+            return FUTURE
+        if cue == "back":
+            return PAST
+        if cue == "until" and weekday:
+            return FUTURE
+        if self._describes(tokens, first, last, sentence.last):
+            window = lower[last + 1 : last + 4]
+            return FUTURE if any(word in self._ahead for word in window) or self._forward(tokens, last + 1, sentence) == FUTURE else UNKNOWN
+        if cue is None:
+            after = self._verb_after(tokens, last + 1, sentence)
+            if after is not None:
+                return after  # "the council on Monday will vote"
+        found = self._backward(tokens, first - 1, sentence)
+        initial = found is None
+        if found is None:
+            found = self._forward(tokens, last + 1, sentence)
+        if cue is not None:
+            looks_back = found == _PERFECT or (found == PAST and (initial or not weekday or cue == "until"))
+            return PAST if looks_back else FUTURE
+        if found is None:
+            return UNKNOWN
+        return PAST if found < 0 else found
+
+    def _cue(self, words: Sequence[str]) -> str | None:
+        """What the words right before the date say: ahead, back, by, until."""
+        for size in range(len(words), 0, -1):
+            cue = self._cues.get(" ".join(words[-size:]))
+            if cue is not None:
+                return str(cue)
+        return None
+
+    def _describes(self, tokens: Tokens, first: int, last: int, end: int) -> bool:
+        """ "Sunday's vote", "the June accord": the date stands before the noun that it describes."""
+        if last >= end:
+            return False
+        if tokens.lower[last + 1] in ("'s", "'"):
+            return True
+        return first > 0 and tokens.lower[first - 1] in _DETERMINERS and tokens.words[last + 1][0].isalpha() and not self._is_verb(tokens.lower[last + 1])
+
+    def _is_verb(self, word: str) -> bool:
+        return word in self._modals or word in _WAS or word in _IS or word in _HAVE or word == "had" or self._is_past(word)
+
+    def _verb_after(self, tokens: Tokens, at: int, sentence: Sentence) -> int | None:
+        if at > sentence.last or not self._is_verb(tokens.lower[at]):
+            return None
+        return self._sign(self._verb(tokens, at, at))
+
+    def _backward(self, tokens: Tokens, at: int, sentence: Sentence) -> int | None:
+        lower = tokens.lower
+        begin = max(sentence.first, at - _REACH)
+        infinitive = False
         while at >= begin:
             word = lower[at]
-            if word in _BOUNDARY:
+            if word in _BOUNDARY or word in _OPENERS:
                 break
             if word in _QUOTES:
                 opening = next((i for i in range(at - 1, max(begin, at - 6) - 1, -1) if lower[i] in _QUOTES), None)
@@ -68,73 +109,81 @@ class TenseReader:
                     break
                 at = opening - 1  # a word or two in quotes ("dozens of") belong to the clause
                 continue
-            found = self._verb(lower, at, begin)
+            found = self._verb(tokens, at, begin)
             if found is not None:
-                return FUTURE if ahead and found != PAST else found
-            if word in _SUBORDINATE:
-                break
+                return found
+            infinitive = infinitive or (word in self._base and lower[at - 1 : at] == ["to"])
             at -= 1
-        at = last + 1
-        end = min(sentence.last, last + _REACH)
-        while at <= end:
-            if lower[at] in _BOUNDARY:
-                break
-            found = self._verb(lower, at, sentence.first)
+        return FUTURE if infinitive else None  # a headline: "Envoy to meet rebels on Monday"
+
+    def _forward(self, tokens: Tokens, at: int, sentence: Sentence) -> int | None:
+        end = min(sentence.last, at + _REACH)
+        while at <= end and tokens.lower[at] not in _BOUNDARY:
+            found = self._verb(tokens, at, sentence.first)
             if found is not None:
-                return FUTURE if ahead and found != PAST else found
+                return found
             at += 1
-        return FUTURE if ahead else UNKNOWN
-
-    def _verb_after(self, lower: list[str], at: int, end: int) -> int | None:
-        if at <= end:
-            word = lower[at]
-            if word in ("will", "'ll", "shall", "would"):
-                return FUTURE
-            if word in _WAS or word in ("has", "had", "have", "did") or (self._is_past(word) and at < end):
-                return self._verb(lower, at, at) if word in self._past or self._is_past(word) else PAST
         return None
 
-    def _verb(self, lower: list[str], at: int, begin: int) -> int | None:
-        """What the word at `at` says where it is a verb; None where it is none, or says nothing."""
+    def _sign(self, found: int | None) -> int | None:
+        return found if found is None or found > 0 else PAST
+
+    def _verb(self, tokens: Tokens, at: int, begin: int) -> int | None:
+        """What the word at `at` says where it is a verb; None where it is none, or leaves the direction open."""
+        lower = tokens.lower
         word = lower[at]
-        before = lower[max(begin, at - 3) : at]
-        previous = before[-1] if before else ""
+        before = lower[max(begin, at - 4) : at]
+        after = next((w for w in lower[at + 1 : at + 4] if w not in _SKIPPED), "")
         if word in self._ahead:
-            return PAST if word == "supposed" and any(w in _WAS for w in before) else FUTURE
-        if word in _MODALS:
-            return FUTURE if lower[at + 1 : at + 2] != ["have"] else PAST
-        if self._is_past(word):
-            if any(w in _MODALS for w in before) and "have" not in before:
-                return FUTURE  # "will be released"
-            if previous in ("be", "being") and "to" in before:
-                return FUTURE  # "to be held on Monday"
-            if any(w in _IS for w in before[-2:]):
-                return None  # "if they are not gone by Monday": the main clause decides
-            return PAST
+            looks_back = "had" in before or (word == "supposed" and not _WAS.isdisjoint(before))
+            return _PERFECT if looks_back else FUTURE
+        if word in self._modals:
+            if not tokens.words[at][0].islower() and word == "may":
+                return None
+            return PAST if after == "have" else FUTURE
+        if word == "had":
+            return _PERFECT
+        if word in _HAVE:
+            return _PERFECT if self._is_past(after) or after in self._participles or after == "been" else FUTURE if after else None
         if word in _WAS:
-            return FUTURE if lower[at + 1 : at + 2] == ["to"] else PAST
-        if word == "had" or word in ("did", "has", "have", "'ve"):
-            nxt = lower[at + 1] if at + 1 < len(lower) else ""
-            if word == "had" or word == "did" or self._is_past(nxt) or nxt in ("been", "not", "n't", "already"):
-                return PAST
-            return FUTURE if nxt == "to" or word in ("has", "have") else None
-        if word in _IS and lower[at + 1 : at + 2] == ["to"]:
-            return FUTURE
+            return FUTURE if after == "to" else PAST
+        if word == "did":
+            return PAST
+        if word in _IS:
+            return FUTURE if after == "to" or (after.endswith("ing") and len(after) > 5) else None
+        if self._is_past(word):
+            return self._participle(before)
         if word in self._base:
-            if "supposed" in before and any(w in _WAS for w in lower[max(0, at - 4) : at]):
-                return PAST
-            if previous == "to" or any(w in _MODALS for w in before[-2:]) or before[-2:-1] == ["to"]:
-                return PAST if any(w in ("did", "n't") for w in before) and "to" not in before and not any(w in _MODALS for w in before) else FUTURE
-            if previous in ("did", "n't"):
-                return PAST
-            return None
-        if word in self._third and previous not in _NOUNISH:
-            return FUTURE
-        if word.endswith("ing") and len(word) > 5 and previous in _IS:
-            return FUTURE  # "is meeting on Monday"
-        if word == "going" and lower[at + 1 : at + 2] == ["to"]:
-            return FUTURE
+            return self._infinitive(before)
+        if word in self._scheduled and (not before or before[-1] not in _DETERMINERS):
+            return FUTURE  # "the conference opens on Monday"
         return None
+
+    def _participle(self, before: list[str]) -> int | None:
+        near = before[-3:]
+        if not self._modals.isdisjoint(near):
+            return PAST if "have" in near else FUTURE  # "will be released"
+        if "to" in near and ("be" in near or "get" in near):
+            return FUTURE  # "to be held on Monday"
+        if "had" in near or not _HAVE.isdisjoint(near):
+            return _PERFECT
+        if not _IS.isdisjoint(near[-2:]) or (near and near[-1] in _DETERMINERS):
+            return None  # "if they are not gone by Monday", "the wounded": the main verb decides
+        return PAST
+
+    def _infinitive(self, before: list[str]) -> int | None:
+        if not self._modals.isdisjoint(before[-3:]):
+            return FUTURE
+        if "did" in before[-3:]:
+            return PAST
+        if before[-1:] != ["to"]:
+            return None
+        if "had" in before or ("supposed" in before and not _WAS.isdisjoint(before)):
+            return _PERFECT
+        governor = before[-2:-1]
+        if governor and governor[0] in self._achieving:
+            return PAST  # "managed to flee on Monday"
+        return FUTURE if governor and governor[0] in self._planning else None
 
     def _is_past(self, word: str) -> bool:
         return word in self._past or (len(word) > 4 and word.endswith("ed") and word not in self._not_past and word.isalpha())
