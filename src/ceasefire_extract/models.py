@@ -44,7 +44,7 @@ PublishedFrom = Literal["option", "metadata", "text", "filename"]
 class Model(BaseModel):
     """Base of all output objects: unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", validate_default=False)
+    model_config = ConfigDict(extra="forbid", validate_default=False, json_schema_serialization_defaults_required=True)
 
 
 class Span(Model):

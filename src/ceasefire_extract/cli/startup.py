@@ -10,28 +10,29 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
-_STOOD_IN = ("spacy.cli", "spacy.cli.info")
-
 
 def import_spacy() -> None:
     """Import spaCy, without `spacy.cli` where that can be done."""
     if "spacy" in sys.modules:
         return
-    stub = ModuleType("spacy.cli")
-    stub.__path__ = []
-    info = ModuleType("spacy.cli.info")
-    info.info = None  # type: ignore[attr-defined]  # the one name that spacy/__init__ takes from it
-    sys.modules.update(zip(_STOOD_IN, (stub, info), strict=True))
+    stand_ins = _stand_ins()
+    sys.modules.update(stand_ins)
     try:
         import spacy
-    except (ImportError, AttributeError):  # a spaCy that takes more from it
-        loaded = [name for name in sys.modules if name == "spacy" or name.startswith("spacy.")]
-        for name in loaded:
+    except (ImportError, AttributeError):  # a spaCy that takes more from it than the stand-in has
+        for name in [name for name in sys.modules if name == "spacy" or name.startswith("spacy.")]:
             del sys.modules[name]
         import spacy
-    else:
-        for name in _STOOD_IN:
-            sys.modules.pop(name, None)
-    for attribute, stand_in in (("cli", stub), ("info", None)):
-        if hasattr(spacy, attribute) and getattr(spacy, attribute) is stand_in:
-            delattr(spacy, attribute)
+    for name, stand_in in stand_ins.items():
+        if sys.modules.get(name) is stand_in:
+            del sys.modules[name]
+    if getattr(spacy, "info", True) is None:
+        del spacy.info
+
+
+def _stand_ins() -> dict[str, ModuleType]:
+    """Modules with the one name that `spacy/__init__` takes from `spacy.cli`: `info`."""
+    package, module = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    package.__path__ = []
+    module.info = None  # type: ignore[attr-defined]
+    return {"spacy.cli": package, "spacy.cli.info": module}
