@@ -78,6 +78,7 @@ _LEX = re.compile(
     | (?P<name>[a-z_][a-z_0-9]*):(?=[\w"(’'])
     | (?P<quoted>"[^"]+"\^?)
     | (?P<class>[A-Z][A-Z_0-9]*\^?(?![a-z]))
+    | (?P<end>\$(?![\w.]))                                        # "$" alone is the sentence's end, a currency stands in quotes
     | (?P<word>[\w'.&$€£%]+(?:-[\w']+)*(?:\^)?)
     | (?P<repeat>[?*+]\??|\{\d*,?\d*\}\??)
     | (?P<mark>[()|^$])
@@ -150,7 +151,7 @@ def _parse_sequence(lexed: list[tuple[str, str]], at: int) -> tuple[list[list[_N
                 "look" if kind == "look" else "group", text if kind == "look" else "", name=name, options=inner
             )
             at += 1
-        elif kind == "mark":
+        elif kind in ("mark", "end"):
             node = _Node("edge", text)
             at += 1
         else:
