@@ -50,9 +50,9 @@ class Tallies:
         matches = self.grammar.find(encoded)
         for match in matches:
             self._number_of(article, drafts, match)
+        self._parts(article, drafts, matches)
         cues = self._cues(drafts, matches)
         self._share(article, drafts, cues)
-        self._parts(article, drafts, matches)
         for index, draft in enumerate(drafts):
             self._settle(article, drafts, index, cues)
         for match in matches:
@@ -108,6 +108,9 @@ class Tallies:
                 if index in cues or not known or (drafts[index].ellipsis and drafts[index].ellipsis.state):  # type: ignore[union-attr]
                     continue
                 source = max((k for k in known if k < index), default=known[0])
+                ellipsis = drafts[source].ellipsis
+                if source > index and (drafts[index].whole is not None or (ellipsis is not None and ellipsis.state)):
+                    continue  # "six of them children, and nearly 40 wounded"
                 cues[index] = cues[source]
 
     def _joined(self, article: Article, a: Draft, b: Draft) -> bool:
@@ -176,11 +179,11 @@ class Tallies:
                 base, cue = fate, None
         open_base = base in _OPEN and not (base == "displaced" and cue not in ("killed", "injured")) or (base is None and draft.unit is None)
         open_base = open_base or (base is None and rule is not None and bool(rule.args.get("persons")))
-        if base == "prisoners" and cue not in ("killed", "held"):
+        if base == "prisoners" and cue != "killed":
             open_base = False
         if cue is not None and open_base and not draft.hyphenated:
             assert rule is not None
-            category = self._holder(article, draft) if cue == "held" else cue
+            category = self._holder(article, drafts, draft) if cue == "held" else cue
             _credit(draft, rule)
             draft.category = as_category(category)
         elif draft.whole is not None and base in ("people", "troops", None) and draft.whole.category in _PERSONS - {"people", "troops"}:
@@ -197,7 +200,7 @@ class Tallies:
         assert draft.ellipsis is not None
         state = _STATES.get(draft.ellipsis.state or "", None)
         if state == "held":
-            state = self._holder(article, draft)
+            state = self._holder(article, drafts, draft)
         fate = state or (cue if cue != "held" else None)
         source = draft.whole
         if source is None or source.unit is None:
@@ -230,10 +233,12 @@ class Tallies:
         """The nearest earlier count whose noun this one can stand for: in its sentence, else in the two before."""
         draft = drafts[index]
         best: tuple[tuple[int, int], Draft] | None = None
-        for back, other in enumerate(reversed(drafts[:index])):
-            distance = draft.sentence - other.sentence
+        for candidate in reversed(drafts[:index]):
+            distance = draft.sentence - candidate.sentence
             if distance > 2:
                 break
+            # A part stands back behind its whole: after "1,400 detainees, among them 15 Saudis", "a further 300" are detainees.
+            other = candidate.whole if candidate.whole is not None and candidate.whole.unit is not None else candidate
             if other.unit is None or other.kind or other.hyphenated or other is draft.whole:
                 continue
             category = other.category or other.base
@@ -248,11 +253,12 @@ class Tallies:
                 best = (rank, other)
         return best[1] if best else None
 
-    def _holder(self, article: Article, draft: Draft) -> Category:
+    def _holder(self, article: Article, drafts: list[Draft], draft: Draft) -> Category:
         """Hostages where an armed group is named before the count in its sentence, or after "by"; else prisoners."""
         tokens = article.tokens
         sentence = article.sentences[draft.sentence]
-        armed_before = [p for p in article.parties if sentence.first <= p.first < draft.first]
+        counted = {token for other in drafts if other.phrase for token in range(other.phrase[0], other.phrase[1] + 1)}
+        armed_before = [p for p in article.parties if sentence.first <= p.first < draft.first and p.first not in counted]
         by = [p for p in article.parties if draft.last < p.first <= sentence.last and tokens.lower[p.first - 1] in ("by", "the")
               and "by" in tokens.lower[max(draft.last, p.first - 2) : p.first]]  # fmt: skip
         window = tokens.lower[draft.last + 1 : sentence.last + 1]

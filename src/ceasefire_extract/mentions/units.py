@@ -16,7 +16,7 @@ from ..tokens import Tokens
 
 _LINKS = frozenset((",", "and", "or"))
 _DETERMINERS = frozenset("the its their his her our those these such all said".split())
-_OPENERS = frozenset("“\"‘'`«")
+_QUOTES = frozenset("“”\"‘’'`«»")
 _PRONOUNS = frozenset("them whom those these which us you".split())
 _PARTICIPLES = frozenset("killed wounded injured captured displaced missing hurt abducted kidnapped detained arrested held freed released".split())
 
@@ -123,8 +123,6 @@ class Units:
             return Elliptic()
         if lower[at] == "of":
             return self._after_of(tokens, at + 1, last, vague=vague)
-        if tokens.words[at] in _OPENERS and at < last:
-            at += 1
         return self._phrase(tokens, at, last, single=single) or self._state(tokens, at, last)
 
     def _opens(self, tokens: Tokens, at: int, last: int) -> bool:
@@ -167,6 +165,8 @@ class Units:
 
     def _phrase(self, tokens: Tokens, at: int, last: int, *, single: bool, loose: bool = False) -> Phrase | None:
         lower, words = tokens.lower, tokens.words
+        if at < last and words[at] in _QUOTES:
+            at += 1  # "dozens of" shells, in quotation marks
         index = at
         head = -1
         limit = min(last, at + 9)
@@ -201,7 +201,7 @@ class Units:
                     head = index
                     if not self._continues(tokens, index, limit):
                         break
-                elif not single and self.is_plural(word) and not (after_hyphen and word in self.modified):
+                elif not single and self.is_plural(word) and not (word in self.modified and self._goes_on(tokens, index, limit)):
                     head = index
                     if not (index < limit and self._plain(lower[index + 1]) and self.is_plural(lower[index + 1]) and self._fits(tokens, index)):
                         break
@@ -214,7 +214,7 @@ class Units:
 
     def _fits(self, tokens: Tokens, index: int) -> bool:
         """Whether the plural at `index` can go before another: "women prisoners", "Nations personnel"; no time words."""
-        return tokens.lower[index + 1] not in self.not_plural
+        return tokens.lower[index + 1] not in self.not_plural and tokens.lower[index + 1] not in self.modified
 
     def _known_singular(self, lower: list[str], at: int, index: int) -> bool:
         return self.category(lower[at : index + 1]) is not None
@@ -230,11 +230,15 @@ class Units:
         """A word in -ed or -ing that no list has as an adjective ends the phrase."""
         word = tokens.lower[index]
         if word in self.modified:
-            following = tokens.lower[index + 1] if index < limit else ""
-            return not (following and (self._plain(following) or following in ("-", "–")))
+            return word != "dead" and not self._goes_on(tokens, index, limit)
         if word.startswith("un") and word.endswith("ed"):
             return False
         return len(word) > 4 and word.endswith(("ed", "ing")) and not self.singular_noun(word) and not tokens.words[index][0].isupper()
+
+    def _goes_on(self, tokens: Tokens, index: int, limit: int) -> bool:
+        """Whether the phrase can go on after an adjective: "dead soldiers", but not "six dead in"."""
+        following = tokens.lower[index + 1] if index < limit else ""
+        return bool(following) and (self._plain(following) or following in ("-", "–"))
 
     def singular_noun(self, word: str) -> bool:
         return word in self.nouns
