@@ -118,8 +118,11 @@ def calendar(c: Captures) -> Made:
         part=c.value("part", "DAY_PART"),
         base=c.args.get("base", "published"),
     )
+    if "then" in c:
+        reading.base, reading.direction = "focus", c.value("then", "REL_THEN")
     if "ago" in c:
         reading.within = Reading(steps=-1, unit="Y")
+    reading.compares = "ago" in c or reading.base == "quarter"
     if reading.part:
         reading.type = "TIME"
     if "weekend" in c:
@@ -222,7 +225,7 @@ def relative(c: Captures) -> Made:
     """rel and unit: last week, next year, this quarter (from the publication date); `then` and unit: that month, the following day (from
     the date spoken of last). part: a part of that day."""
     unit = c.value("unit", "PERIOD") or c.args.get("unit")
-    part = c.value("part", "DAY_PART")
+    part = c.value("part", "DAY_PART") or c.args.get("part")
     if part:
         unit = "D"
     if "then" in c:
@@ -231,7 +234,7 @@ def relative(c: Captures) -> Made:
         steps, base = c.value("rel", "REL_NOW") if "rel" in c else c.args.get("steps", 0), c.args.get("base", "published")
         steps = min(steps, 1)  # "this coming week" is the next one
     return c.made(
-        Reading(type="TIME" if part else "DATE", steps=steps, unit=unit, base=base, part=part, mod=c.value("mod", "DATE_MOD") or c.args.get("mod"))
+        Reading(type="TIME" if part else "DATE", steps=steps, unit=unit, base=base, part=part, mod=c.value("mod", "DATE_MOD") or c.args.get("mod"), compares=base == "quarter" and steps < 0)
     )
 
 
@@ -291,7 +294,7 @@ def offset(c: Captures) -> Made:
 
 def span(c: Captures) -> Made:
     """n, unit, mod: a duration. `upto`: the larger end of a range, which makes the number vague."""
-    unit = c.value("unit", "TIME_UNIT", "LONG_WORD", "PERIOD") or c.args.get("unit")
+    unit = c.value("unit", "TIME_UNIT", "TIME_UNITS", "LONG_WORD", "PERIOD") or c.args.get("unit")
     amount = VAGUE if "upto" in c and c.text("upto") != c.text("n") else amount_of(c)
     if amount is None or unit is None:
         return []
@@ -402,6 +405,8 @@ def within(c: Captures) -> Made:
             return []
         inner = made[0][2]
         inner.direction = None
+        if inner.half and outer.value is not None and len(outer.value) == 3:  # "the last half of the 1980s"
+            return c.made(outer.with_(mod="START" if inner.half == 1 else "END"))
     if inner.year is not None or inner.within is not None or not inner.is_calendar or inner.clock:
         return []
     if outer.month and not outer.day and inner.month:

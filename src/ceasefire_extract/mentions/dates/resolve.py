@@ -171,7 +171,7 @@ class Resolver:
     def _quarter(self) -> dt.date | None:
         """The quarter spoken of last."""
         for done in reversed(self._done):
-            if periods.unit_of(done.value) == "Q" and done.reading.type == "DATE":
+            if periods.unit_of(done.value) == "Q" and done.reading.type == "DATE" and not done.reading.compares:
                 return self._edge(done.value, 0)
         return None
 
@@ -254,6 +254,10 @@ class Resolver:
     def _nearest(self, reading: Reading) -> str | None:
         base, direction = self._published, reading.direction
         background = self._background(reading)
+        if reading.base == "focus":
+            focus = self._focus("D")
+            base = self._edge(focus, 0) if focus else base
+            background = None
         if background is not None:
             base = background
         if base is None:

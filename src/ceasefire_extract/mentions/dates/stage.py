@@ -110,7 +110,7 @@ def _kind(reading: Reading) -> str:
     """The class of item that a date found is to the rules that build on it: DATE, HOUR (without a day) or DURATION."""
     if reading.type in ("DURATION", "SET") or (reading.value or "").endswith("_REF"):
         return "duration"
-    return "hour" if reading.base == "clock" else "date"
+    return "hour" if reading.base == "clock" and reading.clock else "date"
 
 
 def _is_compound(rule: MentionRule) -> bool:

@@ -41,6 +41,7 @@ class TenseReader:
         self._base = words("NEWS_VERB_BASE")
         self._participles = words("NEWS_VERB_PART")
         self._past = (words("NEWS_VERB_PAST") | self._participles) - self._base
+        self._unchanged = words("UNCHANGED_PAST")
         self._not_past = words("NOT_PAST")
 
     def direction(self, tokens: Tokens, sentence: Sentence, first: int, last: int, *, weekday: bool = False) -> int:
@@ -53,10 +54,12 @@ class TenseReader:
             return PAST
         if cue == "until" and weekday:
             return FUTURE
+        if cue == "of" and not weekday:
+            return PAST  # "their positions of April"
         if self._describes(tokens, first, last, sentence.last):
             window = lower[last + 1 : last + 4]
             return FUTURE if any(word in self._ahead for word in window) or self._forward(tokens, last + 1, sentence) == FUTURE else UNKNOWN
-        if cue is None:
+        if cue not in ("by", "until"):
             after = self._verb_after(tokens, last + 1, sentence)
             if after is not None:
                 return after  # "the council on Monday will vote"
@@ -64,9 +67,10 @@ class TenseReader:
         initial = found is None
         if found is None:
             found = self._forward(tokens, last + 1, sentence)
-        if cue is not None:
-            looks_back = found == _PERFECT or (found == PAST and (initial or not weekday or cue == "until"))
-            return PAST if looks_back else FUTURE
+        if cue in ("by", "until"):
+            if found == _PERFECT or (found == PAST and initial):
+                return PAST
+            return UNKNOWN if found == PAST and not weekday else FUTURE
         if found is None:
             return UNKNOWN
         return PAST if found < 0 else found
@@ -151,7 +155,7 @@ class TenseReader:
             return PAST
         if word in _IS:
             return FUTURE if after == "to" or (after.endswith("ing") and len(after) > 5) else None
-        if self._is_past(word):
+        if self._is_past(word) or (word in self._unchanged and after not in ("to", "for") and before[-1:] and before[-1] not in _DETERMINERS):
             return self._participle(before)
         if word in self._base:
             return self._infinitive(before)
@@ -167,7 +171,9 @@ class TenseReader:
             return FUTURE  # "to be held on Monday"
         if "had" in near or not _HAVE.isdisjoint(near):
             return _PERFECT
-        if not _IS.isdisjoint(near[-2:]) or (near and near[-1] in _DETERMINERS):
+        if near and (near[-1] == "to" or near[-1] in _DETERMINERS or (near[-1].endswith("ly") and near[-2:-1] and near[-2] in _DETERMINERS)):
+            return None
+        if not _IS.isdisjoint(near[-2:]):
             return None  # "if they are not gone by Monday", "the wounded": the main verb decides
         return PAST
 
