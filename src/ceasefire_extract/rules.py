@@ -100,6 +100,7 @@ class EventRule(Rule):
     event: Event
     verbs: str | None = None
     object: str | None = None
+    whole: str | None = Field(None, description="What must follow and is part of the trigger: 'halt the attacks'.")
     unless: str | None = None
     status: Status | None = None
     polarity: Polarity | None = None
@@ -121,10 +122,15 @@ class EventRule(Rule):
         if self.verbs:
             tail = (f" (?= {self.object})" if self.object else "") + (f" (?! {self.unless})" if self.unless else "")
             v = self.verbs
-            patterns.append(
-                f"trigger:((?<! DETERMINER) ({v}_PAST | {v}_PART | {v}_ING)"
-                f" | (?<= VERB_LEFT) {v}_BASE | (?<= VERB_SUBJECT) {v}_S){tail}"
+            base = "VERB_LEFT"
+            if self.args.get("finite"):  # "we support", "Iran supports": not "to support", "in supporting"
+                base = "PRONOUN_SUBJECT | NOT"
+            forms = (
+                f"((?<! DETERMINER) ({v}_PAST | {v}_PART | (?<! PREPOSITION) {v}_ING | (?<= (of | by | from | for | without | after | before | at | while)) {v}_ING)"
+                f" | (?<= ({base})) {v}_BASE | (?<= (PARTY | COUNT)) (?! NOUNISH) {v}_BASE"
+                f" | (?<= (VERB_SUBJECT | PARTY | COUNT | DATE | ADVERB | CAP)) {v}_S)"
             )
+            patterns.append(f"trigger:({forms} {self.whole}){tail}" if self.whole else f"trigger:{forms}{tail}")
         return patterns
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ..article import Article, Found
 from ..models import Claim, ClaimSource, CountMention, DateMention, Participant, PartyMention, PhaseMention, Span
 from ..packs import Packs
+from ..statements import statement_at
 from .clauses import ClauseReader, View
 from .context import ContextEngine, Reading
-from .roles import Cast, Player, RoleReader
+from .roles import SHARED, Cast, RoleReader
 from .triggers import Trigger, TriggerFinder
 
 # Which counts an event can own, by category.
@@ -32,6 +33,10 @@ COUNTED: dict[str, frozenset[str]] = {
 VAGUE_DATES = frozenset(("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
 
 
+REJECTING = ("reject", "oppos", "rul", "turn", "dismiss", "rebuff", "spurn", "accept", "veto", "hesitan", "reluctan", "agree")
+Made = tuple[Trigger, Reading, Cast]
+
+
 class Claims:
     """The stage: sets `article.claims`."""
 
@@ -42,61 +47,120 @@ class Claims:
         self.context = ContextEngine(packs)
         self.roles = RoleReader(packs)
         self.saying = self.clauses.saying
+        self.noise = tuple(packs.lexicon["NOISE"])
 
     def __call__(self, article: Article) -> None:
         view = self.clauses(article, *article.encoded_with_mentions(self.vocabulary))
         cues = self.context.cues(view)
         players = self.roles.players(view, {reference.first: reference for reference in article.references})
-        made: list[tuple[Trigger, Reading, Cast]] = []
+        made: list[Made] = []
         for trigger in self.triggers(view):
             reading = self.context.read(view, cues, trigger)
             here = cues.get(view.sentence_of[trigger.start], [])
             made.append((trigger, reading, self.roles.read(view, players, here, trigger, reading)))
         made = self._select(view, made)
         counts, dates, phases = self._attach(view, made)
-        claims = []
+        article.claims = []
         for index, (trigger, reading, cast) in enumerate(made):
             claim = self._claim(view, trigger, reading, cast)
             claim.counts = counts[index]
             claim.dates = dates[index]
             claim.phases = phases[index]
-            claims.append(claim)
-        article.claims = [claim for claim in claims if not self._is_bare(view, claim)]
+            if not self._is_bare(view, trigger, reading, claim):
+                article.claims.append(claim)
 
     # --- which triggers stand -------------------------------------------------------------------------------------
 
-    def _select(self, view: View, made: list[tuple[Trigger, Reading, Cast]]) -> list[tuple[Trigger, Reading, Cast]]:
-        """One event, one claim: a second trigger of the same event in the same clause is the same event, unless coordinated or exchanged."""
-        out: list[tuple[Trigger, Reading, Cast]] = []
+    def _select(self, view: View, made: list[Made]) -> list[Made]:
+        """Leave out what is no claim of its own: a question, page furniture, a second word for the same event, a mere topic."""
+        out: list[Made] = []
         for item in made:
             trigger = item[0]
-            same = [other for other in out if other[0].event == trigger.event and view.clause_of[other[0].start] == view.clause_of[trigger.start]]
-            if same and trigger.event not in ("release", "sanctions"):
-                between = view.words[same[-1][0].end : trigger.start]
-                if "and" not in between or trigger.event in ("talks", "attack", "casualties") or len(between) < 3:
-                    continue
-            if trigger.rule.args.get("only_alone") and any(
-                other[0] is not trigger and view.sentence_of[other[0].start] == view.sentence_of[trigger.start] and other[0].start > trigger.start and other[1].status == "demanded"
-                for other in made
-            ):
+            if view.sentence_of[trigger.start] in self._silent(view) or self._repeats(view, trigger, out) or self._is_topic(view, trigger, out):
                 continue
             out.append(item)
-        stances = [item for item in out if item[0].rule.args.get("stance")]
-        return [item for item in out if item in stances or not self._is_object_of_stance(view, item[0], stances)]
+        return [item for item in out if not self._yields(view, item, out)]
 
-    def _is_object_of_stance(self, view: View, trigger: Trigger, stances: list[tuple[Trigger, Reading, Cast]]) -> bool:
-        """'Medvedev rejected the truce' is a stance, and no truce."""
-        for stance, _, _ in stances:
-            if stance.end <= trigger.start < stance.end + 7 and view.clause_of[stance.start] == view.clause_of[trigger.start]:
-                return stance.event == "position" and stance.verb
+    def _silent(self, view: View) -> frozenset[int]:
+        """Sentences that claim nothing: questions, and lines of the page around the article."""
+        if view.silent is None:
+            lines = set()
+            for number, sentence in enumerate(view.article.sentences):
+                tokens = view.article.tokens
+                opening = " ".join(tokens.lower[sentence.first : sentence.first + 4])
+                if tokens.words[sentence.last].startswith("?") or any(opening.startswith(phrase) for phrase in self.noise):
+                    lines.add(number)
+            view.silent = frozenset(lines)
+        return view.silent
+
+    def _repeats(self, view: View, trigger: Trigger, before: list[Made]) -> bool:
+        """One event, one claim: a second trigger of the same event in the clause is the same event, unless coordinated or exchanged."""
+        event = trigger.event
+        sentence = view.sentence_of[trigger.start]
+        if event == "casualties":  # a toll with its parts is one claim
+            return any(other[0].event == event and view.sentence_of[other[0].start] == sentence for other in before)
+        same = [other for other in before if other[0].event == event and view.clause_of[other[0].start] == view.clause_of[trigger.start]]
+        if event in ("talks", "ceasefire") and trigger.rule.subject == "mediator" and trigger.verb:
+            # "the truce, mediated by France": who mediates, no event beside the truce
+            if any(other[0].event in SHARED and view.sentence_of[other[0].start] == sentence for other in before) and view.words[trigger.end] in ("by", "jointly"):
+                return True
+        if not same or event in ("release", "sanctions"):
+            return False
+        between = view.words[same[-1][0].end : trigger.start]
+        return "and" not in between or event in ("talks", "attack") or len(between) < 3
+
+    def _is_topic(self, view: View, trigger: Trigger, before: list[Made]) -> bool:
+        """"Talks on the second phase of the truce": what talks are about is no event beside them."""
+        if trigger.verb or trigger.event not in ("ceasefire", "agreement"):
+            return False
+        for other, _, _ in before:
+            if other.event == "talks" and view.clause_of[other.start] == view.clause_of[trigger.start]:
+                between = view.words[other.end : trigger.start]
+                if any(word in ("on", "for", "of", "over", "about") for word in between) and not any(word in ("to", "and", ",") or word in self.clauses.finite for word in between):
+                    return True
         return False
 
-    def _is_bare(self, view: View, claim: Claim) -> bool:
+    def _yields(self, view: View, item: Made, all_made: list[Made]) -> bool:
+        """Whether a stance is only the frame of another event, or an event only the object of a stance."""
+        trigger, reading, _ = item
+        clause = view.clause_of[trigger.start]
+        if trigger.event == "position":
+            if reading.status in ("demanded", "proposed", "planned") and trigger.verb and reading.cued:
+                return True
+            frames = trigger.rule.args.get("only_alone") or any(view.words[trigger.start].startswith(stem) for stem in ("accus", "blam"))
+            return bool(frames) and any(
+                other is not item and trigger.end <= other[0].start < trigger.end + 14 and other[0].event != "position"
+                and (view.clause_of[other[0].start] == clause or view.clauses[view.clause_of[other[0].start]].parent == clause)
+                and (trigger.rule.args.get("only_alone") or other[0].event == "violation")
+                for other in all_made
+            )  # fmt: skip
+        for stance, _, _ in all_made:
+            if stance.event == "position" and stance.verb and stance.end <= trigger.start < stance.end + 6 and view.clause_of[stance.start] == clause:
+                return any(view.words[stance.start].startswith(stem) for stem in REJECTING)
         return False
+
+    def _is_bare(self, view: View, trigger: Trigger, reading: Reading, claim: Claim) -> bool:
+        """"The talks", "the deal": a noun spoken of before, of which nothing new is said."""
+        if trigger.verb or claim.actors or claim.targets or claim.mediators or claim.counts or claim.dates or claim.phases:
+            return False
+        if reading.cued or reading.polarity == "negative" or reading.aspect:
+            return False
+        at = trigger.start - 1
+        definite = False
+        words = view.words
+        for _ in range(4):
+            if words[at] in ("the", "this", "that", "these", "those", "such", "its", "their", "his"):
+                definite = True
+            if words[at] in self.clauses.prepositions:
+                return definite or words[at] in ("of", "against", "after", "during", "before", "since", "until", "despite", "amid")
+            if words[at] in self.clauses.finite or words[at] in (",", "."):
+                break
+            at -= 1
+        return definite
 
     # --- counts, dates, phases ------------------------------------------------------------------------------------
 
-    def _attach(self, view: View, made: list[tuple[Trigger, Reading, Cast]]) -> tuple[list[list[CountMention]], list[list[DateMention]], list[list[PhaseMention]]]:
+    def _attach(self, view: View, made: list[Made]) -> tuple[list[list[CountMention]], list[list[DateMention]], list[list[PhaseMention]]]:
         counts: list[list[CountMention]] = [[] for _ in made]
         dates: list[list[DateMention]] = [[] for _ in made]
         phases: list[list[PhaseMention]] = [[] for _ in made]
@@ -173,6 +237,13 @@ class Claims:
 
     # --- the claim ------------------------------------------------------------------------------------------------
 
+    def _source(self, article: Article, start: int) -> ClaimSource | None:
+        """Who is cited for what stands at a character: the source of the innermost statement around it."""
+        statement = statement_at(article, start)
+        if statement is None:
+            return None
+        return ClaimSource(**statement.source.model_dump(), statement=statement.id or None)
+
     def _claim(self, view: View, trigger: Trigger, reading: Reading, cast: Cast) -> Claim:
         article = view.article
         sentence = article.sentences[view.sentence_of[trigger.start]]
@@ -188,5 +259,5 @@ class Claims:
             event=trigger.event, aspect=reading.aspect, status=reading.status, polarity=reading.polarity,
             trigger=Span(**article.span(first, last)), sentence=Span(**article.span(sentence.first, sentence.last)),
             actors=lists["actor"], targets=lists["target"], mediators=lists["mediator"], participants=participants,
-            source=None, rules=[trigger.rule.id, *reading.rules],
+            source=self._source(article, article.tokens.starts[first]), rules=[trigger.rule.id, *reading.rules],
         )  # fmt: skip

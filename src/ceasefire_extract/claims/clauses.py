@@ -43,6 +43,7 @@ class View:
     clause_of: list[int]  # item -> clause, -1 at boundaries
     sentence_of: list[int]
     item_of: list[int]  # token -> item
+    silent: frozenset[int] | None = None  # sentences that claim nothing, once known
 
     def mention(self, item: int) -> Found[AnyMention] | None:
         index = self.encoded.mention[item]

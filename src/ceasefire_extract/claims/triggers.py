@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..grammar import Match
-from ..models import PhaseMention
+from ..models import CountMention, PhaseMention
 from ..packs import Packs
 from ..rules import EventRule
 from .clauses import View
@@ -77,6 +77,8 @@ class TriggerFinder:
             mention = found.mention if found else None
             if isinstance(mention, PhaseMention) and mention.unit not in units:
                 return None
+        if not self._counts_fit(view, match):
+            return None
         forms: frozenset[str] = frozenset()
         passive = False
         if rule.verb:
@@ -85,6 +87,15 @@ class TriggerFinder:
             if not passive and "PART" in forms and "PAST" in forms and rule.args.get("passive"):
                 passive = True
         return Trigger(start, end, rule.event, rule, forms, passive)
+
+    def _counts_fit(self, view: View, match: Match[EventRule]) -> bool:
+        """Where the rule says what must be counted: a count in the match is of one of those kinds."""
+        needs = match.rule.args.get("needs")
+        if not needs:
+            return True
+        found = [view.mention(item) for item in range(match.start, match.end)]
+        categories = [one.mention.category for one in found if one is not None and isinstance(one.mention, CountMention)]
+        return not categories or any(category in needs for category in categories)
 
     def _is_passive(self, view: View, start: int, forms: frozenset[str]) -> bool:
         if "PART" not in forms:
