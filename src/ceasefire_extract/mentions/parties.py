@@ -18,4 +18,4 @@ class Parties:
 
     def __call__(self, article: Article) -> None:
         hits = self.index.find(article.tokens, article.sentence_of, article.published)
-        article.parties = self.resolve(article, hits)
+        article.parties, article.references = self.resolve(article, hits)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ..grammar import Match
 from ..packs import Packs
-from ..rules import PartyEntry, ReferenceRule
+from ..rules import PartyEntry
 from ..tokens import Tokens
 from .party_names import Hit, NameIndex, Sense, name_id, person_id
 
@@ -41,9 +40,7 @@ class People:
                 return self.index.parties[term.party]
         return None
 
-    def read(
-        self, document: Document, candidate: Candidate, hits: list[Hit]
-    ) -> tuple[str, PartyEntry | None] | None:
+    def read(self, document: Document, candidate: Candidate, hits: list[Hit]) -> tuple[str, PartyEntry | None] | None:
         """The person's id and party; None where the words are no person's name after all."""
         match, first = candidate.match, candidate.first
         owner = self._owner(document, candidate, hits)
@@ -52,7 +49,9 @@ class People:
             sense = hits[index].sense
             assert sense.person is not None
             party = self.party_of(sense, document.article.published)
-            if owner is not None and (party is None or party.parent == owner.id or any(term.party == owner.id for term in sense.terms)):
+            if owner is not None and (
+                party is None or party.parent == owner.id or any(term.party == owner.id for term in sense.terms)
+            ):
                 party = owner
             person = person_id(sense.person)
             self._remember(document, sense.person.name, person, party, given=True)
@@ -99,9 +98,7 @@ class People:
             return document.party_before(first)
         return None
 
-    def _remember(
-        self, document: Document, name: str, person: str, party: PartyEntry | None, *, given: bool
-    ) -> None:
+    def _remember(self, document: Document, name: str, person: str, party: PartyEntry | None, *, given: bool) -> None:
         words = [self.index.key(word) for word in name.lower().replace("-", " ").split()]
         words = [word for word in words if word and word not in self._particle and len(word) > 2]
         if not words:
@@ -113,12 +110,29 @@ class People:
     def stands_alone(self, tokens: Tokens, index: int, taken: set[int]) -> bool:
         """Whether a capitalised word is a name by itself, not a part of a longer one."""
         after = index + 1
-        if after < len(tokens) and after not in taken and tokens.words[after][0].isupper() and not tokens.glued(after):
-            if tokens.lower[after] not in self._not_name and tokens.lower[after] not in self._role:
-                return False
+        follows = (
+            after < len(tokens) and after not in taken and not tokens.glued(after) and tokens.words[after][0].isupper()
+        )
+        if follows and tokens.lower[after] not in self._not_name and tokens.lower[after] not in self._role:
+            return False
         if after + 1 < len(tokens) and tokens.words[after] == "-" and tokens.glued(after):
             return False
         before = index - 1
         if before >= 0 and before not in taken and tokens.words[before][0].isupper():
             return tokens.lower[before] in self._not_name or tokens.lower[before] in self._role
         return True
+
+    def is_name(self, words: tuple[str, ...]) -> bool:
+        """Whether words can be a person's name: capitalised, and none of them one that begins a sentence or names an office."""
+        return all(
+            word[0].isupper() and word.isalpha() and len(word) > 2 and not word.isupper()
+            and word.lower() not in self._not_name and word.lower() not in self._role
+            for word in words
+        )  # fmt: skip
+
+    def full_name(self, tokens: Tokens, surname: str) -> str | None:
+        """The name of two words that ends in a surname, where the text has one."""
+        for index in range(1, len(tokens)):
+            if tokens.words[index] == surname and self.is_name((tokens.words[index - 1],)):
+                return f"{tokens.words[index - 1]} {surname}"
+        return None

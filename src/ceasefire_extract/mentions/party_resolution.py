@@ -11,20 +11,23 @@ what becomes of its match:
     domestic        an institution without its country: the state named before
     place           `party` only says where: its use is place
     document        made in code from what the text itself defines: acronyms and surnames
+    group, army, government, pronoun, he, both      words that stand for a party (references.py)
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..article import Article, Found
-from ..grammar import Encoded, Match, encode, entry_words
+from ..article import Article, Found, Reference
+from ..grammar import Match, encode, entry_words
 from ..models import PartyMention, PartyType
 from ..packs import Packs
 from ..rules import PartyEntry, ReferenceRule
 from .party_names import Hit, NameIndex, name_id
 from .party_people import People
+from .references import References
 
 # What the last word of an unlisted name says of its type.
 _TYPES: dict[PartyType, frozenset[str]] = {
@@ -61,16 +64,21 @@ class Resolver:
         self.order = {rule.id: number for number, rule in enumerate(packs.rules["parties"])}
         self.people = People(packs, index)
         self.left = LeftEdge(packs)
+        self.references = References(index.parties)
 
-    def __call__(self, article: Article, hits: list[Hit]) -> list[Found[PartyMention]]:
+    def __call__(self, article: Article, hits: list[Hit]) -> tuple[list[Found[PartyMention]], list[Reference]]:
+        """The party mentions, and the words that stand for a party, each in reading order."""
         spans = [(hit.sense.kind, hit.first, hit.last) for hit in hits]
         encoded = encode(self.vocabulary, article.tokens, article.sentences, spans)
         self.left.read(article)
         candidates: list[Candidate] = []
+        references: list[Match[ReferenceRule]] = []
         places: dict[int, str] = {}
         for match in self.grammar.find(encoded):
             make = match.rule.make
-            if make == "place":
+            if make in self.references.makes:
+                references.append(match)
+            elif make == "place":
                 index = match.mention_of("party")
                 if index is not None and hits[index].sense.kind == "party" and _is_state(hits[index].sense.party):
                     places[hits[index].first] = match.rule.id
@@ -91,7 +99,8 @@ class Resolver:
                 document.add(item.first, item.last, item.sense.party, rules, place=item.first in places)
             else:
                 self._make(item, hits, document)
-        return document.finish(encoded)
+        found = document.finish()
+        return found, self.references(article, found, references, document.state_before)
 
     def _candidate(self, match: Match[ReferenceRule], hits: list[Hit], article: Article) -> Candidate | None:
         """The mention that a match wants, with the words on its left that belong to it."""
@@ -108,12 +117,14 @@ class Resolver:
             if first == match.first and match.end - match.start == 1:
                 return None
             return Candidate(first, match.last, order, match)
-        span = match.tokens_of("name" if match.rule.args.get("span") == "name" else "mention")
+        span = match.tokens_of("mention") or (
+            match.tokens_of("name") if match.rule.args.get("span") == "name" else None
+        )
         first, last = span if span else (match.first, match.last)
         candidate = Candidate(first, last, order, match)
         if make == "head":
             candidate.first = self.left.modifiers(first, article)
-        elif make == "person" and span and "name" != match.rule.args.get("span"):
+        elif make == "person" and span and match.rule.args.get("span") != "name":
             self.left.title(candidate, match, hits)
         return candidate
 
@@ -142,24 +153,29 @@ class LeftEdge:
 
     def __init__(self, packs: Packs) -> None:
         def words(*names: str) -> frozenset[str]:
-            return frozenset(word for name in names for entry in packs.lexicon.get(name, ()) for word in entry_words(entry))
+            return frozenset(
+                word for name in names for entry in packs.lexicon.get(name, ()) for word in entry_words(entry)
+            )
 
         self._title = words("P_ROLE", "P_ROLEMOD", "P_DOMAIN", "P_HONORIFIC") | {"and"}
         self._modifier = words("P_MOD")
         self._not_organisation = words("P_NOTORG")
         self._role = words("P_ROLE")
+        self._lower: list[str] = []
 
     def modifiers(self, first: int, article: Article) -> int:
-        """"the senior Egyptian officials" begins with "the", "a senior Egyptian official" with "senior"."""
+        """ "the senior Egyptian officials" begins with "the", "a senior Egyptian official" with "senior"."""
         lower, sentence = article.tokens.lower, article.sentences[article.sentence_of[first]]
-        while first > sentence.first and (lower[first - 1] in self._modifier or lower[first - 1] == "-" and lower[first - 2] in self._modifier):
+        while first > sentence.first and (
+            lower[first - 1] in self._modifier or (lower[first - 1] == "-" and lower[first - 2] in self._modifier)
+        ):
             first -= 1
         if first > sentence.first and lower[first - 1] == "the":
             first -= 1
         return first
 
     def title(self, candidate: Candidate, match: Match[ReferenceRule], hits: list[Hit]) -> None:
-        """"US National Security" before "Adviser X": the mention begins with the owner's name, which is kept."""
+        """ "US National Security" before "Adviser X": the mention begins with the owner's name, which is kept."""
         encoded = match.encoded
         lower, item = self._lower, match.start - 1
         start = match.start
@@ -173,7 +189,11 @@ class LeftEdge:
         if encoded.mention[item] < 0 and encoded.first[item] >= 0 and lower[encoded.first[item]] == "'s":
             item -= 1
         index = encoded.mention[item]
-        if index >= 0 and hits[index].sense.kind in ("party", "nation", "house", "seat") and (start < match.start or self._titled(match)):
+        if (
+            index >= 0
+            and hits[index].sense.kind in ("party", "nation", "house", "seat")
+            and (start < match.start or self._titled(match))
+        ):
             candidate.owner, start = index, item
         candidate.first = encoded.first[start]
 
@@ -181,7 +201,7 @@ class LeftEdge:
         return self._lower[match.first] in self._role
 
     def organisation(self, match: Match[ReferenceRule], hits: list[Hit], article: Article) -> int:
-        """"Sudan Doctors" before "Network": capitalised words, names, and what joins them."""
+        """ "Sudan Doctors" before "Network": capitalised words, names, and what joins them."""
         encoded, tokens = match.encoded, article.tokens
         start, item = match.start, match.start - 1
         while match.start - item <= 8:
@@ -201,8 +221,6 @@ class LeftEdge:
             else:
                 break
         return encoded.first[start]
-
-    _lower: list[str] = []
 
     def read(self, article: Article) -> None:
         """Take the article whose edges are asked for next."""
@@ -264,7 +282,8 @@ class Document:
                 entry = self.index.parties.get(found.mention.party)
                 if entry is not None:
                     state = entry.parent if entry.parent in self.index.parties else entry.id
-                    weight[state or entry.id] = weight.get(state or entry.id, 0) + (4 if found.sentence >= sentence - 1 else 1)
+                    near = 4 if found.sentence >= sentence - 1 else 1
+                    weight[state or entry.id] = weight.get(state or entry.id, 0) + near
         if not weight:
             return None
         return self.index.parties[max(weight, key=lambda state: weight[state])]
@@ -280,9 +299,10 @@ class Document:
                 return None
         return None
 
-    def finish(self, encoded: Encoded) -> list[Found[PartyMention]]:
+    def finish(self) -> list[Found[PartyMention]]:
         """Add what the text's own short names mean: acronyms in brackets, and surnames."""
         self._acronyms()
+        self._speakers()
         self._surnames()
         return sorted(self.found, key=lambda found: found.first)
 
@@ -342,6 +362,26 @@ class Document:
             if index >= 2 and tokens.lower[index - 2] in ("al", "el") and tokens.words[index - 1] == "-":
                 first = index - 2
             self.add(first, index, known[1], ["party.person-short"], person=known[0])
+
+    def _speakers(self) -> None:
+        """The interviewer of "Ruth Akello: ... Akello: ...": a name before a colon at the head of several sentences."""
+        tokens, heads = self.article.tokens, Counter[tuple[str, ...]]()
+        for sentence in self.article.sentences:
+            for size in (1, 2, 3):
+                colon = sentence.first + size
+                if colon < sentence.last and tokens.words[colon] == ":":
+                    heads[tuple(tokens.words[sentence.first : colon])] += 1
+        for name, times in heads.items():
+            key = self.index.key(name[-1].lower())
+            if times < 2 or key in self.persons or not self.people.is_name(name):
+                continue
+            full = self.people.full_name(tokens, name[-1]) or " ".join(name)
+            self.persons[key] = (name_id(full), None)
+            if " " in full:
+                words = full.split()
+                for index in range(len(tokens) - len(words) + 1):
+                    if tokens.words[index : index + len(words)] == words:
+                        self.add(index, index + len(words) - 1, None, ["party.person-speaker"], person=name_id(full))
 
     def _taken(self) -> set[int]:
         return {token for found in self.found for token in range(found.first, found.last + 1)}

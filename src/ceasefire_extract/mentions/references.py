@@ -1,0 +1,134 @@
+"""The words that stand for a party without naming it: "the group", "the army", "they", "the two sides".
+
+They are no mentions; a claim takes its actor from them. A pronoun looks no further back than the sentence before; a noun may look back
+over the article where only one party can be meant.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from ..article import Article, Found, Reference
+from ..grammar import Match
+from ..models import PartyMention
+from ..rules import PartyEntry, ReferenceRule
+
+_INSTITUTIONAL = ("army", "military", "junta", "forces")
+
+
+class References:
+    """Resolves matches of the reference rules; `state_before` is the state an article is about at a token (party_resolution.py)."""
+
+    def __init__(self, parties: dict[str, PartyEntry]) -> None:
+        self.parties = parties
+        self._resolvers: dict[str, Callable[[Match[ReferenceRule]], list[tuple[str, str | None]]]] = {
+            "group": self._group, "army": self._army, "government": self._government, "pronoun": self._pronoun,
+            "he": self._person, "both": self._both,
+        }  # fmt: skip
+        self._article: Article
+        self._found: list[Found[PartyMention]] = []
+        self._state_before: Callable[[int], PartyEntry | None]
+        self.makes = frozenset(self._resolvers)
+
+    def __call__(
+        self, article: Article, found: list[Found[PartyMention]], matches: list[Match[ReferenceRule]],
+        state_before: Callable[[int], PartyEntry | None],
+    ) -> list[Reference]:  # fmt: skip
+        """The references among `matches`, in reading order; what cannot be told is left out."""
+        self._article, self._found, self._state_before = article, found, state_before
+        taken = {token for one in found for token in range(one.first, one.last + 1)}
+        out: list[Reference] = []
+        used: set[int] = set()
+        for match in sorted(matches, key=lambda m: (m.first, -m.last)):
+            span = range(match.first, match.last + 1)
+            if not taken.isdisjoint(span) or not used.isdisjoint(span):
+                continue
+            for party, person in self._resolvers[match.rule.make](match):
+                sentence = article.sentence_of[match.first]
+                out.append(Reference(match.first, match.last, sentence, party, person, match.rule.id))
+                used.update(span)
+        return out
+
+    def _before(self, token: int, sentences: int) -> list[Found[PartyMention]]:
+        """The actors named before a token, in its sentence and so many before it, the last first."""
+        least = self._article.sentence_of[token] - sentences
+        return [
+            one for one in reversed(self._found)
+            if one.first < token and one.sentence >= least and one.mention.party and one.mention.use == "actor"
+        ]  # fmt: skip
+
+    def _group(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
+        groups = Counter(one.mention.party for one in self._found if one.mention.type == "armed_group")
+        if len(groups) == 1:
+            (party,) = groups
+            return [(party, None)] if party else []
+        for one in self._before(match.first, 2):
+            if one.mention.type == "armed_group" and one.mention.party:
+                return [(one.mention.party, None)]
+        return []
+
+    def _army(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
+        for one in self._before(match.first, 100_000):
+            entry = self.parties.get(one.mention.party or "")
+            if entry and entry.type == "government" and entry.parent and _is_army(entry):
+                return [(entry.id, None)]
+        return self._government(match)
+
+    def _government(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
+        state = self._state_before(match.first)
+        return [(state.id, None)] if state else []
+
+    def _pronoun(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
+        """The one party of this sentence before the pronoun, or else the subject of the sentence before."""
+        sentence = self._article.sentence_of[match.first]
+        here = [one for one in self._before(match.first, 0) if one.mention.person is None]
+        parties = {one.mention.party for one in here}
+        if here:
+            only = here[-1].mention.party
+            return [(only, None)] if len(parties) == 1 and only else []
+        previous = [one for one in self._before(match.first, 1) if one.mention.person is None]
+        if not previous or sentence == 0:
+            return []
+        parties = {one.mention.party for one in previous}
+        if len(parties) == 1 and previous[-1].mention.party:
+            return [(previous[-1].mention.party, None)]
+        if self._article.tokens.lower[match.first] == "it":
+            return []
+        subject = previous[-1]
+        opens = subject.first - self._article.sentences[subject.sentence].first <= 1
+        return [(subject.mention.party, None)] if opens and subject.mention.party and not self._pair(subject) else []
+
+    def _person(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
+        people = [one for one in self._before(match.first, 1) if one.mention.person]
+        if people and people[0].mention.party:
+            return [(people[0].mention.party, people[0].mention.person)]
+        return []
+
+    def _both(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
+        sentence = self._article.sentence_of[match.first]
+        for number in (sentence, sentence - 1, sentence - 2, 0):
+            for one in self._found:
+                if one.sentence == number and one.first < match.first:
+                    other = self._pair(one)
+                    if other is not None:
+                        return [(one.mention.party or "", None), (other, None)]
+        return []
+
+    def _pair(self, one: Found[PartyMention]) -> str | None:
+        """The party that is joined to this one by "and", where the two stand alone: "between A and B", not "A, B and C"."""
+        lower = self._article.tokens.lower
+        if one.first > 0 and lower[one.first - 1] in (",", "and"):
+            return None
+        for other in self._found:
+            between = lower[one.last + 1 : other.first]
+            if other.first > one.last and other.sentence == one.sentence and len(between) <= 6:
+                words = [word for word in between if word not in ("the", ")", "(") and not word.isupper()]
+                if words in (["and"], ["-"]) and other.mention.party and other.mention.party != one.mention.party:
+                    return other.mention.party if one.mention.party else None
+        return None
+
+
+def _is_army(entry: PartyEntry) -> bool:
+    names = " ".join((entry.name, *entry.aliases)).lower()
+    return any(word in names for word in _INSTITUTIONAL)
