@@ -85,7 +85,7 @@ class Statements:
             before = [one for one in made if one.frame.cue[0] < quote.open]
             if not before:
                 continue
-            last = before[-1]
+            last = next((one for one in reversed(before) if one.frame.rule.kind != "according_to" and one.frame.sentence == before[-1].frame.sentence), before[-1])
             end = article.sentences[article.sentence_of[quote.end]].last
             if any(sentence.first <= cue <= end and not quote.open <= cue <= quote.end for cue in cues):
                 continue
@@ -97,7 +97,10 @@ class Statements:
         """Turns, headlines and signed quotes: statements whose source is a label."""
         out: list[Made] = []
         for turn in turns(article):
-            out.append(Made(self._label_frame("statement.turn", article, turn.label), sources.make(turn.label), turn.parts))
+            source = sources.make(turn.label)
+            if source.party is None and source.text.isupper():
+                source.party = author(article)  # "THE PRESIDENT: ..."
+            out.append(Made(self._label_frame("statement.turn", article, turn.label), source, turn.parts))
         if not out:
             for number in range(len(article.sentences)):
                 found = headline(article, number)

@@ -10,6 +10,7 @@ from .frames import Frame
 from .phrases import Span, is_word
 from .quotes import Quote
 
+_SUBORDINATORS = frozenset("while although though when after before since because whereas as".split())
 _FINAL = frozenset((".", "!", "?", "...", "…", ";", ",", ":"))
 
 
@@ -73,6 +74,10 @@ class Extents:
             if cut is not None and cut > begin:
                 end = min(end, cut - 1)
                 break
+        if frame.own and self.low[frame.start - 1] in _SUBORDINATORS and frame.start > self.article.sentences[frame.sentence].first:
+            # "While Oslo wants talks, ...": the subordinate clause ends at its comma
+            comma = next((index for index in range(begin + 1, end) if self.low[index] == "," and self.around(index) is None), None)
+            end = end if comma is None else comma - 1
         end = self._trim(begin, end)
         pieces = [(begin, end)] if end >= begin else []
         if pieces and end + 1 <= len(self.low):
@@ -170,11 +175,16 @@ class Extents:
         out: list[Span] = []
         while at <= sentence.last and self.low[at] in (",", ":", "—", "–"):
             at += 1
-        if at <= sentence.last and at > frame.after:
+        if at <= sentence.last:
             quote = self.opens.get(at)
             if quote is not None:
                 out += quote.parts
-            elif self.low[frame.after] == "," and self._continues(number, at):
+            elif frame.rule.id == "statement.say.inverted":
+                # "...," said Ana Costa, head of the mission, "..."
+                later = next((q for q in self.quotes[bisect_right(self._starts, at) :] if q.open <= sentence.last and self.low[q.open - 1] == ","), None)
+                if later is not None and not any(other.sentence == frame.sentence and frame.verb < other.verb < later.open for other in self.frames):
+                    out += later.parts
+            elif at > frame.after and self.low[frame.after] == "," and self._continues(number, at):
                 out += self.right(number, at)
         return out
 
@@ -203,6 +213,8 @@ class Extents:
         for earlier in self.frames[:number]:
             if earlier.sentence == frame.sentence and earlier.rule.id == frame.rule.id:
                 begin = max(begin, earlier.after)
+        if opener == "," and first < frame.start - 1 and self.low[frame.start - 2] in ("that", "which", "who", "and", "but", "where"):
+            return self.right(number, after)  # "a campaign that, according to X, has ..."
         if opener == "," and before in self.closes and self.closes[before].open >= begin:
             quote = self.closes[before]
             lead = self._lead(number, first, quote)
@@ -210,6 +222,6 @@ class Extents:
                 return list(quote.parts)
         pieces = [(begin, before)]
         if after <= last and self.low[after] == "," and opener in (",", "that", "which", "and", "but", "where") and after + 1 <= last:
-            if self._continues(number, after + 1) or self.low[frame.start - 1] in ("that", "which", "and", "but"):
+            if self._continues(number, after + 1):
                 pieces += self.right(number, after)
         return pieces

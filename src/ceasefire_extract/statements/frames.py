@@ -52,6 +52,7 @@ class FrameReader:
         self.order = {rule.id: number for number, rule in enumerate(rules)}
         self.effects: dict[str, dict[str, str]] = {}
         self.forms: dict[str, set[str]] = {}
+        self.inverts = frozenset("say says said report reports reported warned warns writes wrote announced announces added adds".split())
         self.strong = frozenset("say says said saying told tell tells telling".split())
         for rule in rules:
             lexicon: dict[str, str] = {}
@@ -64,6 +65,8 @@ class FrameReader:
                     for form in _FORMS:
                         for surface in packs.lexicon[f"{name}_{form}"]:
                             self.forms.setdefault(surface.split()[0], set()).add(form)
+            if "SAY_NOUN" in (rule.pattern or ""):
+                lexicon.update(packs.lexicon.get("SAY_NOUN", {}))
             self.effects[rule.id] = lexicon
         free = {surface.split()[0] for name in ("SAYING", "REMARKING", "THINKING") for surface in packs.lexicon.get(name, ())}
         self.quote_only = frozenset(surface.split()[0] for surface in packs.lexicon.get("QUOTING", ())) - free
@@ -81,7 +84,7 @@ class FrameReader:
                 continue
             for match in sorted(by_verb[verb], key=lambda m: self.order[m.rule.id]):
                 frame = self._frame(article, match, verb, phrases, out)
-                if frame is not None:
+                if frame is not None and not (match.rule.id == "statement.colon" and out and out[-1].begin >= frame.begin - 1):
                     out.append(frame)
                     taken = frame.cue[1]
                     break
@@ -106,6 +109,11 @@ class FrameReader:
             if found is None or found[1] == found[0] and not is_cap(article, found[0]) and low[found[0]] not in self.words.anonymous | self.words.pronouns | self.words.media:
                 return None
             return Frame(rule, number, cue[0], verb, cue, found, True, side, found[1] + 1, found[1] + 1, effect)
+        if which == "possessor":
+            owner = self._possessor(article, verb, sentence.first, phrases)
+            if owner is None or not self._speaks(article, owner, phrases):
+                return None
+            return Frame(rule, number, owner[0], verb, cue, owner, True, side, begin, after, effect)
         if which == "subject":
             subject = phrases.main_subject(sentence.first, cue[0])
             if subject is None or not self._speaks(article, subject, phrases):
@@ -121,6 +129,8 @@ class FrameReader:
         source: Span | None = None
         own = True
         start = group
+        if low[verb] == "briefed" and low[verb + 1] in ("on", "about", "by"):
+            return None
         if form == "participle":
             left = low[group - 1] if group > sentence.first else ""
             if left and (is_word(article, group - 1) and left not in ("by", "after", "before", "in", "while", "without", "and", "or", "when", "but", "as", "then")) and left not in self.words.prepositions:
@@ -158,16 +168,23 @@ class FrameReader:
         if source is not None:
             if low[source[1]] in _POSSESSIVES and low[source[1]] not in ("this", "that", "these", "those", "many", "more", "other", "several", "some"):
                 return None
+            if rule.args.get("party") and (phrases.inside_quote(verb) or phrases.party_tokens.isdisjoint(range(source[0], source[1] + 1))):
+                return None
             if rule.args.get("first") and low[source[0]] not in ("i", "we", "my"):
                 return None
-            if rule.id != "statement.say.that" and effect in ("says", "demands") and low[verb] not in self.strong and not self._speaks(article, source, phrases):
+            document = any(low[index] in self.words.documents for index in range(source[0], source[1] + 1))
+            if (document or effect in ("says", "demands", "proposes", "denies") and low[verb] not in self.strong and rule.id != "statement.say.that") and not self._speaks(article, source, phrases):
                 return None
-        elif rule.args.get("first"):
+        elif rule.args.get("first") or rule.args.get("party"):
+            return None
+        if rule.id == "statement.think" and phrases.inside_quote(verb):
             return None
         if low[source[1] if source else group] in ("i", "we") and phrases.inside_quote(verb):
             return None
+        if start > sentence.first and low[start - 1] in ("if", "unless", "whether", "lest"):
+            return None
         if side == "right" and rule.id.startswith("statement.say") and start - 1 in phrases.marks and low[start - 2] in (",", "!", "?"):
-            side = "left"  # "...," she said to the crowd
+            side, after = "left", cue[1] + 1  # "...," she said to the crowd
         if side == "left" and low[verb] in self.quote_only and start - 1 not in phrases.marks:
             return None
         if side == "left" and helpers & {"not", "n't", "never"}:
@@ -228,10 +245,31 @@ class FrameReader:
             return False
         return word not in self.words.days or source[0] != last
 
+    def _possessor(self, article: Article, noun: int, floor: int, phrases: Phrases) -> Span | None:
+        """Whose noun it is: "the general's (repeated) threat", "its demand"; the words before the possessive mark."""
+        low = article.tokens.lower
+        for at in range(noun - 1, max(floor, noun - 5) - 1, -1):
+            if low[at] in ("'s", "'", "’") and at > floor:
+                return phrases.phrase_before(at - 1, floor, object=True)
+            if low[at] in ("his", "her", "its", "their"):
+                return at, at
+            if not is_word(article, at) and low[at] != "-":
+                return None
+        return None
+
     def _speaks(self, article: Article, source: Span, phrases: Phrases) -> bool:
         """Whether a subject can speak: a name, a person, a body; "this meeting underscores ..." is nobody's word."""
         low = article.tokens.lower
         first, last = source
+        if first == last and low[first] in ("his", "her", "its", "their"):
+            return True
+        if first == last and low[first] in self.words.relatives:
+            floor = article.sentences[article.sentence_of[first]].first
+            before = first - 1 - (low[first - 1] == ",") if first > floor else floor - 1
+            named = phrases.phrase_before(before, floor, object=True) if before >= floor else None
+            return low[first] == "who" or named is not None and low[named[1]] not in self.words.relatives and self._speaks(article, named, phrases)
+        if any(low[index] in self.words.documents for index in range(first, last + 1)) and not (last in phrases.party_tokens):
+            return False
         if first == last and (low[first] in self.words.pronouns and low[first] not in ("this", "that", "it", "which") or low[first] in ("it", "which")):
             return low[first] not in ("this", "that")
         if last in phrases.party_tokens:
@@ -259,6 +297,12 @@ class FrameReader:
         if nxt <= sentence.last and is_word(article, nxt) and not quoted:
             following = low[nxt]
             if following not in self.words.stops and following not in self.words.relatives and following not in self.words.days and following not in self.words.prepositions and following not in ("and", "last", "this", "late", "early", "earlier", "later"):
+                return None
+        if not quoted and low[verb] not in self.inverts:
+            return None
+        if not quoted:
+            head = phrases.subject(verb, sentence.first)
+            if head is not None and head[0] <= sentence.first + 2 and not phrases.clause_inside(head[1] + 1, verb - 1, head):
                 return None
         if not quoted and (verb - sentence.first < 3 or low[verb] in self.quote_only or nxt in phrases.marks):
             return None

@@ -32,6 +32,7 @@ class Words:
         self.press = words("SAY_PRESS")
         self.anonymous = words("SAY_ANONYMOUS")
         self.media = words("SAY_MEDIA")
+        self.documents = words("SAY_DOCUMENT")
         self.bodies = words("SAY_BODY")
         self.modifiers = words("SAY_MODIFIER")
         self.prepositions = words("PREPOSITION") or frozenset("in on at of for from with by after before during".split())
@@ -122,6 +123,10 @@ class Phrases:
             at -= 1
         return None
 
+    def clause_inside(self, first: int, last: int, head: Span) -> bool:
+        """Whether what stands between a supposed subject and a cue is a clause's rest, and so the subject none: "The road is shut, in the north, said X"."""
+        return head[1] - head[0] > 8 or self.low[first] != ","
+
     def _all_name(self, first: int, last: int) -> bool:
         return last - first < 6 and all(
             is_cap(self.article, i) or self.low[i] in ("al", "bin", "de", "van", "von", "el", "-", "of", "ibn", "ag", "da", "dos", "di") for i in range(first, last + 1)
@@ -138,7 +143,7 @@ class Phrases:
         closed = 0
         while at >= floor and last - at < _SPAN_LIMIT:
             word = low[at]
-            if word in _SUBJECTS or (object and at < last and word in self.words.prepositions and word not in ("of", "for")):
+            if word in _SUBJECTS or (object and at < last and word in words.prepositions and not self._postmodifies(at, floor)):
                 break
             first_char = self.text[at][0]
             if first_char.isalnum():
@@ -175,6 +180,12 @@ class Phrases:
             return None
         return first, last
 
+    def _postmodifies(self, at: int, floor: int) -> bool:
+        """Whether a preposition goes on with the noun before it: "a source close to the rebels", "officials at the ministry"."""
+        if self.low[at] in ("of", "for"):
+            return True
+        return at > floor and (self.low[at - 1] in self.words.anonymous or self.low[at - 1] in ("close", "familiar", "loyal", "linked"))
+
     def _initial(self, at: int) -> bool:
         """ "Ronald R. Ochieng": the full stop of an initial."""
         return at > 0 and len(self.text[at - 1]) == 1 and self.text[at - 1].isupper()
@@ -184,7 +195,7 @@ class Phrases:
         low, words = self.low, self.words
         while first < last:
             word = low[first]
-            if word in _LEADING or (word.endswith("ly") and word not in words.not_adverbs):
+            if word in _LEADING or word == "with" or (word.endswith("ly") and word not in words.not_adverbs):
                 first += 1
                 continue
             if word in words.days or (word in ("last", "this", "next", "late", "early") and first + 1 < last and (low[first + 1] in _TIME_HEADS or low[first + 1] in words.days)):
@@ -279,7 +290,7 @@ class Phrases:
         end = at
         while end < before:
             word = low[end]
-            if word in words.breaks and word not in ("and", "or") or word in (",", ";", ":", "—", "–") or end in self.marks:
+            if word in words.breaks and word not in ("and", "or") or not (is_word(self.article, end) or word in ("-", "'s", "'", ".", "&", "(", ")")) or end in self.marks:
                 break
             if end > at and self._verblike(end) and low[end - 1] not in _DETERMINERS:
                 break

@@ -25,9 +25,10 @@ _PAIRS = {
     "»": "«",
     "‹": "›",
     "``": "''",
+    "''": "''",
     "”": "”",
 }
-_SINGLE = frozenset("‘'’‚`")
+_SINGLE = frozenset("‘'’‚`")  # marks of one character that may be apostrophes
 _CLOSING_MARKS = frozenset("”’»\"'›")
 
 
@@ -113,14 +114,14 @@ def _pair_paragraph(tokens: Tokens, marks: list[int], first: int, last: int, out
         opener = _opener_for(tokens, mark, stack)
         if opener is not None and _closes(tokens, marks, number, stack[opener]):
             for lost in stack[opener + 1 :]:  # an inner mark without its partner is no quote
-                if tokens.words[lost][0] not in _SINGLE:
+                if tokens.words[lost] not in _SINGLE:
                     _add(out, lost, None, mark - 1)
             _add(out, stack[opener], mark, mark - 1)
             del stack[opener:]
         elif word in _PAIRS and _opens(tokens, mark, first):
             stack.append(mark)
     # Single marks that nothing closes are apostrophes ("'em"); of the others the outermost holds to the end.
-    left = [mark for mark in stack if tokens.words[mark][0] not in _SINGLE]
+    left = [mark for mark in stack if tokens.words[mark] not in _SINGLE]
     if left and last > left[0]:
         return _add(out, left[0], None, last)
     return None
@@ -138,7 +139,8 @@ def _opener_for(tokens: Tokens, mark: int, stack: list[int]) -> int | None:
     """The place in the stack of the innermost mark that this one can close."""
     word = tokens.words[mark]
     for place in range(len(stack) - 1, -1, -1):
-        if word[0] in _PAIRS[tokens.words[stack[place]]][:2] or word in _PAIRS[tokens.words[stack[place]]]:
+        closers = _PAIRS[tokens.words[stack[place]]]
+        if word == closers or (len(word) == 1 and word in closers and closers != "''"):
             return place
     return None
 
