@@ -401,27 +401,36 @@ def encode(
     return Encoded(string, firsts, lasts, which, frozenset(string))
 
 
-def fold_mentions(plain: Encoded, sentence_of: Sequence[int], mentions: Sequence[tuple[str, int, int]]) -> Encoded:
-    """An article that is encoded without mentions, with `mentions` (as for `encode`) made one item each: cheaper than to encode again."""
-    string: list[str] = []
-    firsts: list[int] = []
-    lasts: list[int] = []
-    which: list[int] = []
-    at = 0
-    for number, (kind, first, last) in enumerate(mentions):
-        start, end = first + 1 + sentence_of[first], last + 2 + sentence_of[last]  # a boundary stands before every sentence
-        string += (plain.string[at:start], MENTION_CLASSES[kind])
-        firsts += plain.first[at:start]
-        firsts.append(first)
-        lasts += plain.last[at:start]
-        lasts.append(last)
-        which += plain.mention[at:start]
-        which.append(number)
-        at = end
-    string.append(plain.string[at:])
-    firsts += plain.first[at:]
-    lasts += plain.last[at:]
-    which += plain.mention[at:]
+def fold_mentions(
+    plain: Encoded, sentences: Sequence[Sentence], mentions: Sequence[tuple[str, int, int]], only: Iterable[int] | None = None
+) -> Encoded:
+    """An article that is encoded without mentions, with `mentions` (as for `encode`) made one item each: cheaper than to encode again.
+
+    `only`: the numbers of the sentences to keep, in order; all where it is None.
+    """
+    string: list[str] = [BOUNDARY]
+    firsts: list[int] = [-1]
+    lasts: list[int] = [-1]
+    which: list[int] = [-1]
+    upcoming = 0
+    for number in range(len(sentences)) if only is None else only:
+        sentence = sentences[number]
+        shift = number + 1  # token to item: a boundary stands before every sentence
+        at, end = sentence.first + shift, sentence.last + shift + 2
+        while upcoming < len(mentions) and mentions[upcoming][1] <= sentence.last:
+            kind, first, last = mentions[upcoming]
+            if first >= sentence.first:
+                start = first + shift
+                string += (plain.string[at:start], MENTION_CLASSES[kind])
+                firsts += (*plain.first[at:start], first)
+                lasts += (*plain.last[at:start], last)
+                which += (*plain.mention[at:start], upcoming)
+                at = last + shift + 1
+            upcoming += 1
+        string.append(plain.string[at:end])
+        firsts += plain.first[at:end]
+        lasts += plain.last[at:end]
+        which += plain.mention[at:end]
     folded = "".join(string)
     return Encoded(folded, firsts, lasts, which, frozenset(folded))
 

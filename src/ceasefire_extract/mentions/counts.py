@@ -72,7 +72,8 @@ class Counts:
 
     def _untrapped(self, article: Article, numerals: list[Numeral]) -> list[Numeral]:
         trapped: dict[int, MentionRule] = {}
-        for match in self.traps.find(article.encoded(self.vocabulary)):
+        sentences = sorted({article.sentence_of[numeral.first] for numeral in numerals})
+        for match in self.traps.find(fold_mentions(article.encoded(self.vocabulary), article.sentences, [], sentences)):
             for token in range(match.first, match.last + 1):
                 trapped.setdefault(token, match.rule)
         kept = []
@@ -152,8 +153,9 @@ class Counts:
     def _bounded(self, article: Article, drafts: list[Draft]) -> list[Draft]:
         """Apply the rules of bounds.yaml; drafts that a range or a share takes in are gone."""
         encoded = fold_mentions(
-            article.encoded(self.vocabulary), article.sentence_of, [("count", d.first, d.last) for d in drafts]
-        )
+            article.encoded(self.vocabulary), article.sentences, [("count", d.first, d.last) for d in drafts],
+            sorted({draft.sentence for draft in drafts}),
+        )  # fmt: skip
         gone: set[int] = set()
         for match in longest(self._sound(article, drafts, self.bounds.find(encoded))):
             make = match.rule.make

@@ -112,7 +112,7 @@ class Phases:
             return
         apart = [found for index, found in enumerate(article.phases) if not index or found.first > article.phases[index - 1].last]
         encoded = fold_mentions(
-            article.encoded(self.vocabulary), article.sentence_of, [("phase", f.first, f.last) for f in apart]
+            article.encoded(self.vocabulary), article.sentences, [("phase", f.first, f.last) for f in apart]
         )
         in_force: dict[PhaseUnit, tuple[int, str]] = {}
         over: dict[PhaseUnit, tuple[int, str]] = {}

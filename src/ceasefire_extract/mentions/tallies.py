@@ -46,7 +46,8 @@ class Tallies:
     def read(self, article: Article, drafts: list[Draft]) -> None:
         """Complete the drafts, which are in reading order."""
         spans = [("count", draft.first, draft.unit_end()) for draft in drafts]
-        encoded = fold_mentions(article.encoded(self.vocabulary), article.sentence_of, _apart(spans))
+        sentences = sorted({draft.sentence for draft in drafts})
+        encoded = fold_mentions(article.encoded(self.vocabulary), article.sentences, _apart(spans), sentences)
         matches = self.grammar.find(encoded)
         for match in matches:
             self._number_of(article, drafts, match)
