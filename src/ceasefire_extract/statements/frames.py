@@ -153,6 +153,8 @@ class FrameReader:
             if source is not None and rule.id == "statement.think" and low[source[1]] in ("i", "we", "you", "who"):
                 return None
             if source is None:
+                if low[verb] in _NOUNS and low[verb + 1] != "that":
+                    return None
                 joined = group > sentence.first and low[group - 1] in ("and", "but", "then", "or", ",", "while")
                 if not joined or form == "bare":
                     return None
@@ -183,7 +185,9 @@ class FrameReader:
             return None
         if start > sentence.first and low[start - 1] in ("if", "unless", "whether", "lest"):
             return None
-        if side == "right" and rule.id.startswith("statement.say") and start - 1 in phrases.marks and low[start - 2] in (",", "!", "?"):
+        if side == "right" and rule.id in ("statement.say.clause", "statement.tell") and self._no_clause(article, begin, sentence.last):
+            return None
+        if side == "right" and rule.id.startswith(("statement.say", "statement.tell")) and start - 1 in phrases.marks and low[start - 2] in (",", "!", "?"):
             side, after = "left", cue[1] + 1  # "...," she said to the crowd
         if side == "left" and low[verb] in self.quote_only and start - 1 not in phrases.marks:
             return None
@@ -229,11 +233,12 @@ class FrameReader:
         """Whether the subject can be one: no noun that only looks like a verb ("Israeli demands for")."""
         low = article.tokens.lower
         last = source[1]
-        word = low[last]
+        head = next((index - 1 for index in range(source[0] + 1, last) if low[index] in self.words.prepositions), last)
+        word = low[head]
         forms = self.forms.get(low[verb], set())
         following = low[verb + 1] if verb + 1 < len(low) else ""
         if form == "bare":
-            plural = word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "'s"))) or "and" in low[source[0] : last]
+            plural = word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "'s"))) or "and" in low[source[0] : last] or low[last].endswith("s") and is_cap(article, last)
             return plural and following not in ("of", "from", "by", "s") or word in ("we", "i", "they", "you")
         if low[verb] in _NOUNS and "S" in forms:
             proper = is_cap(article, last) or low[last] in ("he", "she", "it", "who", "which") or low[source[0]] in _POSSESSIVES
@@ -245,12 +250,25 @@ class FrameReader:
             return False
         return word not in self.words.days or source[0] != last
 
+    def _no_clause(self, article: Article, begin: int, last: int) -> bool:
+        """Whether what follows a cue is but the rest of a name ("brief the Special | Council") or a time ("said | on Tuesday.")."""
+        low = article.tokens.lower
+        if is_cap(article, begin) and is_cap(article, begin - 1) and low[begin] not in ("i", "he", "she", "they", "we", "it"):
+            return low[begin - 1] not in self.words.days
+        if low[begin] not in self.words.prepositions and low[begin] not in self.words.days and low[begin] not in ("late", "early", "last", "this"):
+            return False
+        end = begin
+        while end <= last and (is_word(article, end) or low[end] in ("-", "'s")):
+            end += 1
+        known = self.words.days | self.words.venues | self.words.press
+        return end - begin <= 6 and any(low[index] in known for index in range(begin, end))
+
     def _possessor(self, article: Article, noun: int, floor: int, phrases: Phrases) -> Span | None:
         """Whose noun it is: "the general's (repeated) threat", "its demand"; the words before the possessive mark."""
         low = article.tokens.lower
         for at in range(noun - 1, max(floor, noun - 5) - 1, -1):
             if low[at] in ("'s", "'", "’") and at > floor:
-                return phrases.phrase_before(at - 1, floor, object=True)
+                return phrases.name_before(at - 1, floor)
             if low[at] in ("his", "her", "its", "their"):
                 return at, at
             if not is_word(article, at) and low[at] != "-":
@@ -277,7 +295,7 @@ class FrameReader:
         for index in range(first, last + 1):
             if index > first and low[index] in self.words.prepositions | self.words.modifiers and low[index] != "of":
                 break
-            if low[index] in self.words.anonymous or low[index] in self.words.bodies or low[index] in self.words.media or index in phrases.party_tokens and low[first] not in ("this", "these"):
+            if low[index] in self.words.anonymous or low[index] in self.words.bodies or low[index].removesuffix("s") in self.words.bodies or low[index] in self.words.media or index in phrases.party_tokens and low[first] not in ("this", "these"):
                 return True
             if is_cap(article, index) and (index > first or first > article.sentences[article.sentence_of[first]].first):
                 return True

@@ -259,7 +259,7 @@ class Phrases:
         if at - begin >= 9:
             return False
         head = self.low[begin]
-        return head not in self.words.prepositions and not (begin > floor and self.low[begin - 1] in self.words.breaks and self.low[begin - 1] not in ("that", "and", "but"))
+        return head not in self.words.prepositions and not (begin > floor and self.low[begin - 1] in self.words.auxiliaries)
 
     def _listed(self, at: int, last: int, floor: int) -> bool:
         """Whether a comma stands in a list of names that ends in "and": "Egypt, Qatar and the United States"."""
@@ -272,6 +272,21 @@ class Phrases:
     def _verblike(self, index: int) -> bool:
         word = self.low[index]
         return (word.endswith("ed") and len(word) > 4 and self.text[index][0].islower()) or word in self.words.breaks or (word.endswith("ing") and len(word) > 5)
+
+    def name_before(self, last: int, floor: int) -> Span | None:
+        """The owner before a possessive mark: a name ("U.S. President Ana Costa"), or a noun with its article ("the general")."""
+        first = last
+        if is_cap(self.article, last):
+            while first > floor and (is_cap(self.article, first - 1) and first - 1 > floor or self.low[first - 1] in ("-", "al", "bin", "de", "of") or self._initial(first - 1) or self.low[first - 1] == "." and first - 1 > floor):
+                first -= 1
+            if first - 1 == floor and is_cap(self.article, floor) and self.low[floor] not in self.words.prepositions | self.words.breaks:
+                first = floor
+            if first > floor and self.low[first - 1] == "the":
+                first -= 1
+            return first, last
+        while first > floor and last - first < 5 and is_word(self.article, first) and self.low[first] not in _DETERMINERS:
+            first -= 1
+        return (first, last) if self.low[first] in _DETERMINERS else (last, last)
 
     def main_subject(self, floor: int, before: int) -> Span | None:
         """The subject of the clause that a sentence begins with: of "Smiling, the envoy left, saying ..." it is "the envoy"."""

@@ -66,6 +66,9 @@ class Sources:
         if found is None:
             reference = self.references.get(first)
             return (reference.party, reference.person) if reference is not None else (None, None)
+        others = {self.parties[index].mention.party for index in range(first, end + 1) if index in self.parties}
+        if len(others) > 1 and found.mention.person is None and any(self.low[index] == "and" for index in range(found.last + 1, end)):
+            return None, None  # two parties speak with one voice
         if found.last < end and any(self.low[index] in self.words.media for index in range(found.last + 1, end + 1)) and found.mention.person is None:
             return None, None  # "Israel's Channel 12", "Turkish state television"
         return found.mention.party, found.mention.person
