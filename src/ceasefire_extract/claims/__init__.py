@@ -54,8 +54,10 @@ class Claims:
         cues = self.context.cues(view)
         players = self.roles.players(view, {reference.first: reference for reference in article.references})
         made: list[Made] = []
-        for trigger in self.triggers(view):
-            reading = self.context.read(view, cues, trigger)
+        triggers = self.triggers(view)
+        courses = self.context.courses(view, cues, triggers)
+        for trigger in triggers:
+            reading = self.context.read(view, cues, trigger, courses)
             here = cues.get(view.sentence_of[trigger.start], [])
             made.append((trigger, reading, self.roles.read(view, players, here, trigger, reading)))
         made = self._select(view, made)

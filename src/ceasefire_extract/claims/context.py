@@ -47,10 +47,12 @@ class ContextEngine:
     def __init__(self, packs: Packs) -> None:
         self.grammar = packs.grammar("context", ContextRule)
         lexicon = packs.lexicon
-        self.present = frozenset(("is", "are", "has", "have", "'s", "'re", "'ve", "remains", "remain", "says", "continues"))
+        self.present = frozenset(("is", "are", "'s", "'re", "remains", "remain")) | {w for w in lexicon["FINITE"] if w.endswith("s") and w not in ("was", "has", "does")}
+        self.present |= {"represents", "highlights", "underscores", "reflects", "underlines", "shows", "plays", "aim", "aims", "seek", "seeks"}
         self.past = frozenset(s for name, entries in lexicon.items() if name.startswith("V_") and name.endswith("_PAST") for s in entries)
         self.past |= {w for w in lexicon["FINITE"] if w.endswith("ed")} | {"was", "were", "had", "took", "came", "said", "began", "held", "made", "went", "told"}
         self.skip = frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
+        self.achieving = frozenset(("helped", "helping", "helps", "managed", "manages", "able", "went", "came", "used", "began", "begun", "continued", "started"))
         self.be_present = frozenset(("is", "are", "'re", "'m", "am", "'s"))
         self.determiners = frozenset(("the", "this", "that", "these", "those", "its", "their", "such"))
 
@@ -64,13 +66,29 @@ class ContextEngine:
             out.setdefault(view.sentence_of[match.start], []).append(cue)
         return out
 
-    def read(self, view: View, cues: dict[int, list[Cue]], trigger: Trigger) -> Reading:
-        """Status, polarity and aspect of a trigger."""
+    def courses(self, view: View, cues: dict[int, list[Cue]], triggers: list[Trigger]) -> dict[int, Cue]:
+        """Trigger (by its first item) -> the cue of its aspect. A cue speaks of one trigger: the nearest in its scope."""
+        by_sentence: dict[int, list[Trigger]] = {}
+        for trigger in triggers:
+            by_sentence.setdefault(view.sentence_of[trigger.start], []).append(trigger)
+        best: dict[int, tuple[int, Cue]] = {}
+        for sentence, here in by_sentence.items():
+            for cue in cues.get(sentence, ()):
+                if cue.rule.aspect is None or cue.rule.status or cue.rule.polarity:
+                    continue
+                options = [(distance, trigger.start) for trigger in here if (distance := self._distance(view, cue, trigger, view.clause_of[trigger.start])) is not None]
+                if options:
+                    distance, start = min(options)
+                    if start not in best or distance < best[start][0]:
+                        best[start] = (distance, cue)
+        return {start: cue for start, (_, cue) in best.items()}
+
+    def read(self, view: View, cues: dict[int, list[Cue]], trigger: Trigger, chosen: dict[int, Cue]) -> Reading:
+        """Status, polarity and aspect of a trigger; `chosen`: what `courses` made."""
         own = view.clause_of[trigger.start]
         status: Cue | None = None
         polarity: tuple[int, Cue] | None = None
-        aspect: tuple[int, Cue] | None = None
-        negations = 0
+        aspect: Cue | None = None
         for cue in cues.get(view.sentence_of[trigger.start], ()):
             distance = self._distance(view, cue, trigger, own)
             if distance is None:
@@ -80,9 +98,7 @@ class ContextEngine:
                 status = cue
             if rule.polarity and (polarity is None or distance < polarity[0]):
                 polarity = (distance, cue)
-                negations += 1
-            if rule.aspect and (aspect is None or distance < aspect[0]):
-                aspect = (distance, cue)
+        aspect = chosen.get(trigger.start)
         rules = []
         reading = self._by_form(view, trigger)
         governor = None
@@ -93,6 +109,10 @@ class ContextEngine:
                 reading = status.rule.status
             rules.append(status.rule.id)
             governor = status
+        elif aspect is not None and not trigger.verb and view.words[aspect.start] in self.past:
+            reading = "occurred"  # "a truce, declared in March"; "they reached a truce"
+        if governor is not None and "would" in governor.rule.id and view.clauses[own].kind == "complement":
+            reading = "planned"  # "said it would send a delegation": the future as seen from the past
         condition = self._in_condition(view, view.clauses[own], reading)
         if condition:
             reading = "conditional"
@@ -102,8 +122,10 @@ class ContextEngine:
             rules.append(polarity[1].rule.id)
         course = trigger.rule.aspect
         if aspect is not None:
-            course = aspect[1].rule.aspect
-            rules.append(aspect[1].rule.id)
+            course = aspect.rule.aspect
+            rules.append(aspect.rule.id)
+        if sign == "negative" and status is None and not trigger.verb and reading == "proposed":
+            reading = "occurred"  # "no truce", "without a breakthrough": what did not happen
         return Reading(reading, sign, course, list(dict.fromkeys(rules)), status is not None or condition, governor)
 
     def _distance(self, view: View, cue: Cue, trigger: Trigger, own: int) -> int | None:
@@ -150,10 +172,18 @@ class ContextEngine:
                 break
             if seen.kind == "condition":
                 return True
+            if seen.kind == "time" and seen.opener in ("when", "once", "until", "till") and seen.parent is not None:
+                if any(view.words[item] in ("will", "'ll", "cannot", "can", "would") for item in view.clauses[seen.parent].items):
+                    return True
             seen = view.clauses[seen.parent] if seen.parent is not None and seen.kind in INHERITS else None
         if status in ("occurred", "ongoing", "demanded"):
             return False
-        return any(other.kind == "condition" and other.parent == clause.number for other in view.clauses if other.sentence == clause.sentence)
+        return any(
+            other.parent == clause.number
+            and (other.kind == "condition" or (other.kind == "time" and other.opener in ("once", "when") and status == "planned"))
+            for other in view.clauses
+            if other.sentence == clause.sentence
+        )
 
     def _by_form(self, view: View, trigger: Trigger) -> Status:
         """What the verb's form says, or for a noun the tense of its clause and the event's default."""
@@ -165,6 +195,10 @@ class ContextEngine:
             before = words[at]
             forms = trigger.forms
             if "PAST" in forms or "PART" in forms:
+                # "are held", "has been detained", "is being formed"
+                lasting = trigger.event in ("detention",) and before in ("is", "are", "been", "remain", "remains", "still")
+                if lasting or before in ("being", "remain", "remains", "'re") and words[at - 1] not in ("was", "were"):
+                    return "ongoing"
                 return "occurred"
             if "ING" in forms:
                 if before in self.be_present:
@@ -173,7 +207,7 @@ class ContextEngine:
                     return "proposed"
                 return "occurred"
             if before == "to":
-                return "proposed"
+                return "occurred" if words[at - 1] in self.achieving else "proposed"
             if "S" in forms:
                 return "ongoing" if trigger.event in ("detention", "governance") else "occurred"
             return "occurred"
