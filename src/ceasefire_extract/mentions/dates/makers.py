@@ -135,6 +135,12 @@ def calendar(c: Captures) -> Made:
 _SHORT_YEAR = re.compile(r"\d{2}(?:\d{2})?$")
 
 
+def before_christ(c: Captures) -> Made:
+    """number: "431 BC"."""
+    number = c.number("number")
+    return c.made(Reading(value=f"BC{number:04}")) if number else []
+
+
 def numeric(c: Captures) -> Made:
     """a, b, c: the three numbers of a date in digits; one `whole` token "04.03.2025". Read only where the order is certain, or the day
     and month may be left open (2025-XX-XX)."""
@@ -407,6 +413,8 @@ def within(c: Captures) -> Made:
         inner.direction = None
         if inner.half and outer.value is not None and len(outer.value) == 3:  # "the last half of the 1980s"
             return c.made(outer.with_(mod="START" if inner.half == 1 else "END"))
+    if not (inner.month or inner.weekday or inner.quarter or inner.half or inner.season or inner.week or inner.unit == "WE"):
+        return []
     if inner.year is not None or inner.within is not None or not inner.is_calendar or inner.clock:
         return []
     if outer.month and not outer.day and inner.month:
@@ -415,7 +423,8 @@ def within(c: Captures) -> Made:
         return []
     first, last = c.extent
     if "inner" in c:
-        first, last = c.extent_of("inner")[0], c.extent_of("core")[1]
+        spans = c.extent_of("inner"), c.extent_of("core")
+        first, last = min(spans)[0], max(spans)[1]
     return [(first, last, inner.with_(within=outer))]
 
 
@@ -436,9 +445,17 @@ def from_date(c: Captures) -> Made:
     if core is None or core.type != "DATE" or core.value is not None or match is None:
         return []
     amount, unit, side = int(match[1]), match[2], int(c.args["side"])
-    if unit == "W" and (core.weekday or core.unit == "D"):
+    if unit == "W" and _is_day(core):
         unit, amount = "D", amount * 7
     return c.made(Reading(steps=side * amount, unit=unit, within=core, base="within"))
+
+
+def next_to(c: Captures) -> Made:
+    """core: "the day after Thursday": one day on or back from a day found before."""
+    core = c.reading("core")
+    if core is None or core.type != "DATE" or core.value is not None or not _is_day(core):
+        return []
+    return c.made(Reading(steps=int(c.args["side"]), unit="D", within=core, base="within"))
 
 
 def same_week(c: Captures) -> Made:
@@ -452,7 +469,7 @@ def same_week(c: Captures) -> Made:
 MAKERS: Mapping[str, Callable[[Captures], Made]] = {
     function.__name__: function
     for function in (
-        calendar, numeric, days_of_month, months_of_year, years, decade, century, relative, deictic, offset, span, repeated,
-        fixed, clock, on_day, modified, within, part_of, from_date, same_week,
+        calendar, before_christ, numeric, days_of_month, months_of_year, years, decade, century, relative, deictic, offset, span, repeated,
+        fixed, clock, on_day, modified, within, part_of, from_date, next_to, same_week,
     )
 }  # fmt: skip

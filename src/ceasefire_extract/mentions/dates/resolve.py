@@ -169,8 +169,10 @@ class Resolver:
         return self._published
 
     def _quarter(self) -> dt.date | None:
-        """The quarter spoken of last."""
+        """The quarter spoken of last; None where nine months or a year have been spoken of since."""
         for done in reversed(self._done):
+            if done.reading.type == "DURATION" and done.value in ("P9M", "P6M", "P1Y"):
+                return None
             if periods.unit_of(done.value) == "Q" and done.reading.type == "DATE" and not done.reading.compares:
                 return self._edge(done.value, 0)
         return None
@@ -255,7 +257,7 @@ class Resolver:
         base, direction = self._published, reading.direction
         background = self._background(reading)
         if reading.base == "focus":
-            focus = self._focus("D")
+            focus = self._focus("D" if reading.weekday else "S")
             base = self._edge(focus, 0) if focus else base
             background = None
         if background is not None:
@@ -331,15 +333,13 @@ class Resolver:
                 return self._edge(done.value, 0)  # "from 22 December 2023 to 3 January"
         if reading.direction is not None:
             return None
+        if self._narrative:
+            return self._story(reading)
         paragraph = self._article.sentences[here].paragraph
         for done in reversed(self._done):
             if done.reading.type not in ("DATE", "TIME") or done.value.endswith("_REF"):
                 continue
             own = self._article.sentences[done.sentence]
-            if self._narrative:
-                if periods.unit_of(done.value) in ("D", "M") and periods.bounds(done.value):
-                    return self._edge(done.value, 0)
-                continue
             if here - done.sentence > 2 or own.paragraph != paragraph:
                 return None
             if reading.weekday and not reading.month:
@@ -354,6 +354,24 @@ class Resolver:
             if bounds and self._published and bounds[0].year != self._published.year and bounds[0] < self._published and self._direction() == PAST:
                 return bounds[0]
         return None
+
+    def _story(self, reading: Reading) -> dt.date | None:
+        """Where a narrative stands: its last day or month, or a later year that it has named since."""
+        year: int | None = None
+        for done in reversed(self._done):
+            bounds = periods.bounds(done.value) if done.reading.type in ("DATE", "TIME") else None
+            if bounds is None or (self._published is not None and bounds[0] > self._published):
+                continue
+            unit = periods.unit_of(done.value)
+            if unit in ("Y", "S") and year is None and done.explicit:
+                year = bounds[0].year
+            if unit in ("D", "W", "M"):
+                if year is not None and bounds[0].year < year <= bounds[0].year + 10:
+                    break
+                return bounds[0]
+        if year is None:
+            return None
+        return dt.date(year, reading.month or 1, 1)
 
     def _direction(self, *, weekday: bool = False) -> int:
         if self._published is None and not self._narrative:

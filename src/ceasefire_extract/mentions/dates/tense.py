@@ -13,7 +13,8 @@ from ...segment import Sentence
 from ...tokens import Tokens
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
-_PERFECT = -2  # PAST, of a perfect verb
+_PERFECT = -2  # PAST, of a perfect verb ("had left"); the present perfect leaves the end of a stretch open
+_PRESENT_PERFECT = -3
 _REACH = 25
 _BOUNDARY = frozenset(";:—–")
 _QUOTES = frozenset("\"“”„«»")
@@ -36,11 +37,14 @@ class TenseReader:
         self._ahead = words("TENSE_AHEAD")
         self._modals = words("TENSE_MODAL")
         self._planning = words("PLANNING")
+        self._planning_only = words("PLANNING_ONLY")
         self._achieving = words("ACHIEVING")
         self._scheduled = words("SCHEDULED_VERB_S")
         self._base = words("NEWS_VERB_BASE")
         self._participles = words("NEWS_VERB_PART")
         self._past = (words("NEWS_VERB_PAST") | self._participles) - self._base
+        self._happened = words("HAPPENED_NOUN")
+        self._upcoming = words("UPCOMING_NOUN")
         self._unchanged = words("UNCHANGED_PAST")
         self._not_past = words("NOT_PAST")
 
@@ -53,12 +57,11 @@ class TenseReader:
         if cue == "back":
             return PAST
         if cue == "until" and weekday:
-            return FUTURE
+            return PAST if first - sentence.first < 2 and self._forward(tokens, last + 1, sentence) in (_PERFECT, _PRESENT_PERFECT) else FUTURE
         if cue == "of" and not weekday:
             return PAST  # "their positions of April"
         if self._describes(tokens, first, last, sentence.last):
-            window = lower[last + 1 : last + 4]
-            return FUTURE if any(word in self._ahead for word in window) or self._forward(tokens, last + 1, sentence) == FUTURE else UNKNOWN
+            return self._described(tokens, last, sentence)
         if cue not in ("by", "until"):
             after = self._verb_after(tokens, last + 1, sentence)
             if after is not None:
@@ -70,6 +73,8 @@ class TenseReader:
         if cue in ("by", "until"):
             if found == _PERFECT or (found == PAST and initial):
                 return PAST
+            if found == _PRESENT_PERFECT:
+                return UNKNOWN if cue == "until" else PAST
             return UNKNOWN if found == PAST and not weekday else FUTURE
         if found is None:
             return UNKNOWN
@@ -91,6 +96,15 @@ class TenseReader:
             return True
         return first > 0 and tokens.lower[first - 1] in _DETERMINERS and tokens.words[last + 1][0].isalpha() and not self._is_verb(tokens.lower[last + 1])
 
+    def _described(self, tokens: Tokens, last: int, sentence: Sentence) -> int:
+        """The direction of "Sunday's ...", "the June ...": by the noun, "deadline" or "massacre", else by the verb after it."""
+        window = tokens.lower[last + 1 : last + 5]
+        if not self._happened.isdisjoint(window):
+            return PAST
+        if not self._ahead.isdisjoint(window) or self._forward(tokens, last + 1, sentence) == FUTURE:
+            return FUTURE
+        return UNKNOWN if not self._upcoming.isdisjoint(window) else PAST
+
     def _is_verb(self, word: str) -> bool:
         return word in self._modals or word in _WAS or word in _IS or word in _HAVE or word == "had" or self._is_past(word)
 
@@ -107,6 +121,9 @@ class TenseReader:
             word = lower[at]
             if word in _BOUNDARY or word in _OPENERS:
                 break
+            if word == ",":
+                at = self._before_aside(lower, at, begin)
+                continue
             if word in _QUOTES:
                 opening = next((i for i in range(at - 1, max(begin, at - 6) - 1, -1) if lower[i] in _QUOTES), None)
                 if opening is None:
@@ -119,6 +136,13 @@ class TenseReader:
             infinitive = infinitive or (word in self._base and lower[at - 1 : at] == ["to"])
             at -= 1
         return FUTURE if infinitive else None  # a headline: "Envoy to meet rebels on Monday"
+
+    def _before_aside(self, lower: list[str], comma: int, begin: int) -> int:
+        """The token before a comma, or before the whole aside that it closes: "the plan, which had been expected, ..."."""
+        for at in range(comma - 1, begin, -1):
+            if lower[at] == ",":
+                return at - 1 if lower[at + 1] in _OPENERS else comma - 1
+        return comma - 1
 
     def _forward(self, tokens: Tokens, at: int, sentence: Sentence) -> int | None:
         end = min(sentence.last, at + _REACH)
@@ -148,7 +172,7 @@ class TenseReader:
         if word == "had":
             return _PERFECT
         if word in _HAVE:
-            return _PERFECT if self._is_past(after) or after in self._participles or after == "been" else FUTURE if after else None
+            return _PRESENT_PERFECT if self._is_past(after) or after in self._participles or after == "been" else FUTURE if after else None
         if word in _WAS:
             return FUTURE if after == "to" else PAST
         if word == "did":
@@ -159,6 +183,8 @@ class TenseReader:
             return self._participle(before)
         if word in self._base:
             return self._infinitive(before)
+        if word == "to" and before[-1:] and before[-1] in self._planning_only and after and after not in _DETERMINERS and after.isalpha():
+            return FUTURE  # "they plan to remove him on Monday"
         if word in self._scheduled and (not before or before[-1] not in _DETERMINERS):
             return FUTURE  # "the conference opens on Monday"
         return None
@@ -169,8 +195,10 @@ class TenseReader:
             return PAST if "have" in near else FUTURE  # "will be released"
         if "to" in near and ("be" in near or "get" in near):
             return FUTURE  # "to be held on Monday"
-        if "had" in near or not _HAVE.isdisjoint(near):
+        if "had" in near:
             return _PERFECT
+        if not _HAVE.isdisjoint(near):
+            return _PRESENT_PERFECT
         if near and (near[-1] == "to" or near[-1] in _DETERMINERS or (near[-1].endswith("ly") and near[-2:-1] and near[-2] in _DETERMINERS)):
             return None
         if not _IS.isdisjoint(near[-2:]):
