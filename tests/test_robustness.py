@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import jsonschema
 import pytest
@@ -51,7 +52,7 @@ def check(text: str, published: object) -> None:
         parts = statement.content.parts
         assert parts
         assert (parts[0].start, parts[-1].end) == (statement.content.start, statement.content.end)
-        assert all(a.end <= b.start for a, b in zip(parts, parts[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(parts))
     for claim in extraction.claims:
         assert claim.sentence.start <= claim.trigger.start <= claim.trigger.end <= claim.sentence.end
         listed = {"actor": claim.actors, "target": claim.targets, "mediator": claim.mediators}

@@ -8,15 +8,14 @@ still fail: once it works, it belongs among the examples.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from spacy.language import Language
 
 from .article import Article
 from .packs import Packs, builtin_packs
 from .rules import Example, Rule
+from .stages import STAGES, Stage, make_stage, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +31,27 @@ class Failure:
         return f"{self.file}: {self.rule}: {self.text!r}: {self.wrong}"
 
 
-def check(packs: Packs | None = None, stages: Iterable[str] = (), nlp: Language | None = None) -> list[Failure]:
+def check(packs: Packs | None = None, stages: Iterable[str] = ()) -> list[Failure]:
     """The failures of the rules of `stages` (all where none is named), in the order of the packs."""
-    from .pipeline import pipeline_of
-
     packs = packs or builtin_packs()
-    nlp = nlp or pipeline_of(packs)
+    run = [make_stage(name, packs) for name in STAGES]
     wanted = list(stages) or list(packs.rules)
-    return [failure for stage in wanted for rule in packs.rules[stage] for failure in _check_rule(rule, packs, nlp)]
+    return [failure for stage in wanted for rule in packs.rules[stage] for failure in _check_rule(rule, packs, run)]
 
 
-def _check_rule(rule: Rule, packs: Packs, nlp: Language) -> Iterator[Failure]:
+def _check_rule(rule: Rule, packs: Packs, run: Sequence[Stage]) -> Iterator[Failure]:
     file = packs.file_of[rule.id]
     for example in rule.examples:
-        wrong = _example_fault(rule, example, nlp)
+        wrong = _example_fault(rule, example, run)
         if wrong:
             yield Failure(file, rule.id, example.text, wrong)
     for gap in rule.known_gaps:
-        if not _example_fault(rule, gap, nlp):
+        if not _example_fault(rule, gap, run):
             yield Failure(file, rule.id, gap.text, "a known gap that works now: move it to the examples")
     for counter in rule.counterexamples:
-        made = _made_by(rule.id, _run(nlp, counter.text, counter.published))
+        made = _made_by(rule.id, read(counter.text, counter.published, run))
         if made:
             yield Failure(file, rule.id, counter.text, f"must make nothing ({counter.why}), made {_show(made)}")
-
-
-def _run(nlp: Language, text: str, published: object) -> Article:
-    doc = nlp.make_doc(text)
-    doc._.published = published
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    article: Article = doc._.ceasefire
-    return article
 
 
 def _made_by(rule: str, article: Article) -> list[tuple[int, int, dict[str, Any]]]:
@@ -89,8 +77,8 @@ def _made_by(rule: str, article: Article) -> list[tuple[int, int, dict[str, Any]
     return out
 
 
-def _example_fault(rule: Rule, example: Example, nlp: Language) -> str | None:
-    made = _made_by(rule.id, _run(nlp, example.plain, example.published))
+def _example_fault(rule: Rule, example: Example, run: Sequence[Stage]) -> str | None:
+    made = _made_by(rule.id, read(example.plain, example.published, run))
     if not made:
         return "the rule makes nothing"
     span = example.span

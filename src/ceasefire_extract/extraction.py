@@ -1,9 +1,8 @@
-"""From a text to the output: run the pipeline and hand out its finds as the models of OUTPUT."""
+"""From a text to the output: run the stages and hand out its finds as the models of OUTPUT."""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,17 +13,10 @@ from .errors import UsageError
 from .models import Extraction, Notice, PublishedFrom
 from .published import published_of
 from .readers import date_of, record_of
+from .stages import read, stages_with
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-
-@functools.cache
-def default_pipeline() -> Language:
-    """The pipeline with the built-in packs, made once."""
-    from .pipeline import load
-
-    return load()
 
 
 def extract(
@@ -43,13 +35,11 @@ def extract(
 
     `published`: its publication date (a date, or ISO text "2025-02-04"), from which relative dates are resolved. Where it is not given,
     the text's own date line says it, else `filename`; `published_from` names where a given one comes from. `title`: else the first line,
-    where it is a headline. `patterns`: packs of your own, added to the built-in ones; for many articles make `nlp = load(patterns)` once.
+    where it is a headline. `patterns`: folders with packs of your own, added to the built-in ones. `nlp`: a spaCy pipeline with our components
+    to read it instead (`load`); what it gives is the same.
 
     Raises InputError for text that has no UTF-8 form (lone surrogates), UsageError for a date that cannot be read.
     """
-    if nlp is None:
-        folders = tuple(str(folder) for folder in patterns)
-        nlp = _pipeline_with(folders) if folders else default_pipeline()
     day = as_date(published)
     found_in = published_from
     if day is None:
@@ -57,11 +47,10 @@ def extract(
         if found is not None:
             day, found_in = found
     document = document_of(text, id=id, source=source, title=title, published=day, published_from=found_in)
-    doc = nlp.make_doc(text)
-    doc._.published = day
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    article: Article = doc._.ceasefire
+    if nlp is None:
+        article = read(text, day, stages_with(tuple(str(folder) for folder in patterns)))
+    else:
+        article = _read_with(nlp, text, day)
     article.assign_ids()
     warnings = list(article.warnings)
     if not text.strip():
@@ -76,7 +65,9 @@ def extract(
     )  # fmt: skip
 
 
-def extract_many(records: Iterable[Mapping[str, Any] | str], *, nlp: Language | None = None) -> Iterator[Extraction]:
+def extract_many(
+    records: Iterable[Mapping[str, Any] | str], *, patterns: Iterable[str | Path] = (), nlp: Language | None = None
+) -> Iterator[Extraction]:
     """Read a stream of articles, each its text or a mapping with `text` and, where known, id, published, title, source.
 
     They come out in order, each as soon as it is read. An article without an id is named by its place in the stream, from 1. An unreadable `published` is
@@ -85,11 +76,11 @@ def extract_many(records: Iterable[Mapping[str, Any] | str], *, nlp: Language | 
     from .batch import extract_record
     from .errors import InputError
 
-    nlp = nlp or default_pipeline()
+    folders = list(patterns)
     for number, fields in enumerate(records, start=1):
         try:
             record = record_of({"text": fields} if isinstance(fields, str) else fields, id=str(number))
-            extraction = extract_record(record, nlp=nlp)
+            extraction = extract_record(record, patterns=folders, nlp=nlp)
         except InputError as error:
             raise InputError(f"article {number}: {error}") from None
         yield extraction
@@ -105,8 +96,10 @@ def as_date(value: dt.date | str | None) -> dt.date | None:
     return day
 
 
-@functools.lru_cache(maxsize=4)
-def _pipeline_with(folders: tuple[str, ...]) -> Language:
-    from .pipeline import load
-
-    return load(folders)
+def _read_with(nlp: Language, text: str, published: dt.date | None) -> Article:
+    doc = nlp.make_doc(text)
+    doc._.published = published
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    article: Article = doc._.ceasefire
+    return article

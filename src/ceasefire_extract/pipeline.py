@@ -1,7 +1,7 @@
 """The spaCy pipeline: blank English, our tokenizer, and one component a stage.
 
 Each component is registered by entry point (`spacy_factories`), so that any English pipeline can have it:
-`nlp.add_pipe("ceasefire_segment")`, then `ceasefire_parties`, `ceasefire_dates`, ... in the order of STAGES. They read
+`nlp.add_pipe("ceasefire_segment")`, then `ceasefire_parties`, `ceasefire_dates`, ... in the order of stages.py. They read
 `doc._.published` (a date, ISO text or None) and leave their finds in `doc._.ceasefire` (an Article); `doc._.ceasefire_spans` are its mentions
 as spaCy spans.
 
@@ -14,7 +14,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,14 +27,6 @@ if TYPE_CHECKING:
     from .packs import Packs
     from .tokens import SpacyTokenizer
 
-STAGES = {  # component -> module and class of its stage, in the order in which they run
-    "ceasefire_parties": (".mentions.parties", "Parties"),
-    "ceasefire_dates": (".mentions.dates", "Dates"),
-    "ceasefire_counts": (".mentions.counts", "Counts"),
-    "ceasefire_phases": (".mentions.phases", "Phases"),
-    "ceasefire_statements": (".statements", "Statements"),
-    "ceasefire_claims": (".claims", "Claims"),
-}
 # A component's config must be JSON, so it names the folders of the packs. These are the packs themselves, where they are read already.
 _packs_at_hand: ContextVar[Packs | None] = ContextVar("_packs_at_hand", default=None)
 
@@ -53,6 +44,8 @@ def load(patterns: Iterable[str | Path] = (), *, without: Iterable[str] = ()) ->
 
 def pipeline_of(packs: Packs, *, without: Iterable[str] = ()) -> Language:
     """The whole pipeline over packs that are read already."""
+    from .stages import STAGES
+
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "ceasefire_extract.Tokenizer.v1"}}})
     nlp.max_length = 1_000_000_000  # linear in the text's length, and nothing is held for a parser
     nlp.add_pipe("ceasefire_segment")
@@ -60,8 +53,9 @@ def pipeline_of(packs: Packs, *, without: Iterable[str] = ()) -> Language:
     token = _packs_at_hand.set(packs)
     try:
         for name in STAGES:
-            if name not in left_out:
-                nlp.add_pipe(name, config={"patterns": packs.folders})
+            component = f"ceasefire_{name}"
+            if component not in left_out:
+                nlp.add_pipe(component, config={"patterns": packs.folders})
     finally:
         _packs_at_hand.reset(token)
     return nlp
@@ -107,19 +101,19 @@ def make_segmenter(nlp: Language, name: str) -> Segmenter:
     return Segmenter()
 
 
-def _factory_of(factory: str) -> Callable[..., Component]:
+def _factory_of(stage: str) -> Callable[..., Component]:
     """The entry point of a stage. Its config `patterns` are folders of further packs."""
 
     def make(nlp: Language, name: str, patterns: list[str]) -> Component:
         from .packs import builtin_packs, load_packs
+        from .stages import make_stage
 
         packs = _packs_at_hand.get()
         if packs is None or packs.folders != patterns:
             packs = load_packs(*patterns) if patterns else builtin_packs()
-        module, stage = STAGES[factory]
-        return Component(name, getattr(import_module(module, __package__), stage)(packs))
+        return Component(name, make_stage(stage, packs))
 
-    Language.factory(factory, default_config={"patterns": []}, func=make)
+    Language.factory(f"ceasefire_{stage}", default_config={"patterns": []}, func=make)
     return make
 
 
@@ -134,12 +128,12 @@ def _spans_of(doc: Doc) -> list[Span]:
 
 
 Language.factory("ceasefire_segment", func=make_segmenter)
-make_parties = _factory_of("ceasefire_parties")
-make_dates = _factory_of("ceasefire_dates")
-make_counts = _factory_of("ceasefire_counts")
-make_phases = _factory_of("ceasefire_phases")
-make_statements = _factory_of("ceasefire_statements")
-make_claims = _factory_of("ceasefire_claims")
+make_parties = _factory_of("parties")
+make_dates = _factory_of("dates")
+make_counts = _factory_of("counts")
+make_phases = _factory_of("phases")
+make_statements = _factory_of("statements")
+make_claims = _factory_of("claims")
 registry.tokenizers("ceasefire_extract.Tokenizer.v1", func=make_tokenizer)
 
 for _name in ("published", "ceasefire"):

@@ -66,17 +66,14 @@ def articles(
     inputs = read_inputs(paths, input_format=input_format, stdin=sys.stdin.buffer if sys.stdin else None, leave_out=output)
     failed = False
     with _opened(output) as out:
-        from .startup import import_spacy
-
-        import_spacy()
         from ..batch import extract_records
-        from ..extraction import default_pipeline
-        from ..pipeline import load
+        from ..stages import stages_with
 
-        nlp = load(patterns) if patterns else default_pipeline()
+        folders = [str(folder) for folder in patterns or ()]
+        stages_with(tuple(folders))  # a pack that cannot be used is wrong usage, and told before anything is read
         write = _writer(format, single=inputs.single, out=out, to_terminal=output is None)
         with _progress(inputs, to_terminal=output is None) as advance:
-            for result in extract_records(inputs.records, nlp=nlp, published=day, title=title):
+            for result in extract_records(inputs.records, published=day, title=title, patterns=folders):
                 if isinstance(result, InputError):
                     failed = True
                     complain(result)

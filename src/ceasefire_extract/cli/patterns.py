@@ -34,9 +34,6 @@ def check(
     ] = None,
 ) -> None:
     """Run the examples and counterexamples of every rule of a pack; exit status 1 where one does not hold."""
-    from .startup import import_spacy
-
-    import_spacy()
     from ..check import check as failures_of
     from ..packs import load_packs
 
