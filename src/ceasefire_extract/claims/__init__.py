@@ -52,7 +52,7 @@ class Claims:
     def __call__(self, article: Article) -> None:
         view = self.clauses(article, *article.encoded_with_mentions(self.vocabulary))
         cues = self.context.cues(view)
-        players = self.roles.players(view, {reference.first: reference for reference in article.references})
+        players = self.roles.players(view, article.references)
         made: list[Made] = []
         triggers = self.triggers(view)
         courses = self.context.courses(view, cues, triggers)
@@ -61,6 +61,7 @@ class Claims:
             here = cues.get(view.sentence_of[trigger.start], [])
             made.append((trigger, reading, self.roles.read(view, players, here, trigger, reading)))
         made = self._select(view, made)
+        self._share(view, made)
         counts, dates, phases = self._attach(view, made)
         article.claims = []
         for index, (trigger, reading, cast) in enumerate(made):
@@ -110,6 +111,23 @@ class Claims:
             return False
         between = view.words[same[-1][0].end : trigger.start]
         return "and" not in between or event in ("talks", "attack") or len(between) < 3
+
+    def _share(self, view: View, made: list[Made]) -> None:
+        """Who is not said again: the victims of an attack have its attacker, talks that go on have those who talked before."""
+        for trigger, reading, cast in made:
+            if cast.actors or trigger.rule.subject == "mediator":
+                continue
+            sentence = view.sentence_of[trigger.start]
+            for other, other_reading, other_cast in reversed(made):
+                if not other_cast.actors or other is trigger:
+                    continue
+                there = view.sentence_of[other.start]
+                if trigger.event in ("casualties", "displacement", "detention") and other.event == "attack" and there == sentence and other_reading.polarity == "positive":
+                    cast.actors += other_cast.actors
+                    break
+                if trigger.event in SHARED and other.event in SHARED and reading.status in ("occurred", "ongoing", "planned") and (there == sentence - 1 or (there == sentence and other.start < trigger.start)) and len(other_cast.actors) > 1:
+                    cast.actors += other_cast.actors
+                    break
 
     def _is_topic(self, view: View, trigger: Trigger, before: list[Made]) -> bool:
         """"Talks on the second phase of the truce": what talks are about is no event beside them."""

@@ -111,7 +111,7 @@ class ClauseReader:
                 current = stack.pop()
                 item += 1
                 continue
-            elif word in (";", ":") or view.encoded.string[item] == "-":
+            elif word in (";", ":", "|") or view.encoded.string[item] == "-":
                 # "Kyiv: new swap being prepared", "16:20 Russia offers ...": what follows stands by itself
                 stack.clear()
                 opened = _open(view, "main", sentence, current.number, None, word or "-")
@@ -146,12 +146,18 @@ class ClauseReader:
                     antecedent = None
                     if kind == "relative":
                         antecedent = item - 1
-                        while antecedent > start and (words[antecedent] in (",", "") and view.mention(antecedent) is None or words[antecedent] in self.prepositions):
+                        while antecedent > start and ((words[antecedent] in (",", "") and view.mention(antecedent) is None) or words[antecedent] in self.prepositions):
                             antecedent -= 1
                         stack.append(current)
                     opened = _open(view, kind, sentence, current.number, antecedent, " ".join(phrase))
                     if item <= start + 1 and kind not in ("relative", "complement", "question"):
                         fronted = True
+            if current.kind == "relative" and stack and opened is None and word in self.finite and seen_verb.get(current.number) and current.opener in ("that", "who", "which"):
+                before = item - 1
+                while words[before] in self.adverbs:
+                    before -= 1
+                if words[before] not in self.finite and words[before] not in ("to", "and", "or") and not (words[current.items[0] - 1] == ","):
+                    current = stack.pop()  # "the helicopter that had come for the wounded | was shot at"
             if opened is not None:
                 current = opened
             for offset in range(length):
@@ -184,6 +190,9 @@ class ClauseReader:
                 if words[item - 1] in self.finite or words[item - 1] in self.announcing or self._said_before(view, item, current):
                     return phrase, "complement"
                 return (phrase, "relative") if self._finite_within(view, after, end, 4) else None
+            mention = view.mention(after) if after < end else None
+            if kind == "time" and mention is not None and mention.mention.kind == "date" and not self._finite_within(view, after + 1, end, 3):
+                return None  # "since late January by ...": a date, no clause
             if phrase in (("as",), ("once",)) and not self._finite_within(view, after, end, 8):
                 return None
             if phrase == ("as",) and words[after : after + 1] in (["part"], ["well"], ["many"], ["of"]):

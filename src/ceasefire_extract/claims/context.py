@@ -197,7 +197,7 @@ class ContextEngine:
             if "PAST" in forms or "PART" in forms:
                 # "are held", "has been detained", "is being formed"
                 lasting = trigger.event in ("detention",) and before in ("is", "are", "been", "remain", "remains", "still")
-                if lasting or before in ("being", "remain", "remains", "'re") and words[at - 1] not in ("was", "were"):
+                if lasting or (before in ("being", "remain", "remains", "'re") and words[at - 1] not in ("was", "were")):
                     return "ongoing"
                 return "occurred"
             if "ING" in forms:

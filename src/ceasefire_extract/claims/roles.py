@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ..article import Found, Reference
 from ..models import PartyMention
 from ..packs import Packs
+from ..statements import statement_at
 from .clauses import Clause, View
 from .context import Cue, Reading
 from .triggers import Trigger
@@ -17,13 +18,20 @@ NOT_THE_SUBJECTS = frozenset(("release", "withdrawal", "disarmament", "casualtie
 COORDINATORS = frozenset((",", "and", "or", "the", "&", "both"))
 
 
+FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "ours"))
+
+
 @dataclass(slots=True)
 class Player:
-    """A participant: a party's id, and the item it was read from with its mention, where the sentence names it."""
+    """A participant: a party's id, and the item it was read from with its mention, where the sentence names it.
+
+    `others`: further parties that the same words stand for ("the two sides").
+    """
 
     party: str
     item: int
     found: Found[PartyMention] | None = None
+    others: list[Player] = field(default_factory=list)
 
     @property
     def place(self) -> bool:
@@ -59,8 +67,8 @@ class RoleReader:
             for adjective in entry.adjectives:
                 self.adjectives.setdefault(adjective.lower(), entry.id)
 
-    def players(self, view: View, references: dict[int, Reference]) -> dict[int, Player]:
-        """Item -> the party that it names or stands for."""
+    def players(self, view: View, references: list[Reference]) -> dict[int, Player]:
+        """Item -> the party that it names or stands for; "we" stands for the party that speaks."""
         out: dict[int, Player] = {}
         for item, index in enumerate(view.encoded.mention):
             if index >= 0:
@@ -68,9 +76,20 @@ class RoleReader:
                 mention = found.mention
                 if isinstance(mention, PartyMention) and mention.party:
                     out[item] = Player(mention.party, item, found)  # type: ignore[arg-type]
-        for item, first in enumerate(view.encoded.first):
-            if first in references and view.encoded.mention[item] < 0:
-                out.setdefault(item, Player(references[first].party, item))
+        for reference in references:
+            item = view.item_of[reference.last]
+            if view.encoded.mention[item] >= 0:
+                continue
+            if item in out:
+                out[item].others.append(Player(reference.party, item))
+            else:
+                out[item] = Player(reference.party, item)
+        starts = view.article.tokens.starts
+        for item, word in enumerate(view.words):
+            if word in FIRST_PERSON and item not in out:
+                statement = statement_at(view.article, starts[view.encoded.first[item]])
+                if statement is not None and statement.source.party:
+                    out[item] = Player(statement.source.party, item)
         return out
 
     def read(self, view: View, players: dict[int, Player], cues: list[Cue], trigger: Trigger, reading: Reading) -> Cast:
@@ -81,7 +100,7 @@ class RoleReader:
 
         def give(role: str, group: list[Player]) -> None:
             if role != "none":
-                for player in group:
+                for player in [each for one in group for each in (one, *one.others)]:
                     if player.party not in seen:
                         seen.add(player.party)
                         cast.of(role).append(player)
@@ -98,7 +117,7 @@ class RoleReader:
             give(rule.subject, [player for word, player in around if word == "by"])
             give(table.get("object", "none"), subject)
         else:
-            give("actor", own)
+            give(self._owner(view, trigger, own), own)
             if rule.subject == "mediator" or self._subject_acts(view, trigger, reading, cues, own):
                 give(rule.subject, subject)
         for word, player in around:
@@ -109,6 +128,14 @@ class RoleReader:
                 continue
             give(role, [player])
         return cast
+
+    def _owner(self, view: View, trigger: Trigger, own: list[Player]) -> str:
+        """"Rwanda's withdrawal" is Rwanda's doing, "Machar's release" is done to him; "Palestinian deaths" says who died."""
+        if trigger.event in ("release", "detention", "displacement"):
+            return "target" if own and view.words[own[-1].item + 1] == "'s" else "none"
+        if trigger.event == "casualties":
+            return "none"
+        return "actor"
 
     def _subject_acts(self, view: View, trigger: Trigger, reading: Reading, cues: list[Cue], own: list[Player]) -> bool:
         """Whether the clause's subject is the doer: of a verb, and of a noun that a verb of doing takes ("launched an attack")."""
@@ -132,11 +159,18 @@ class RoleReader:
 
     def _addressed(self, view: View, players: dict[int, Player], cues: list[Cue], trigger: Trigger) -> list[Player] | None:
         """'X urged Y to release': X speaks and Y is to act. None where nothing is demanded; else those addressed, if any."""
+        own = view.clause_of[trigger.start]
+        for item in range(trigger.start - 1, max(trigger.start - 14, 0), -1):
+            if view.sentence_of[item] != view.sentence_of[trigger.start]:
+                break
+            if view.words[item].startswith(("accus", "blam")):
+                if trigger.event == "position":
+                    return None
+                return [players[at] for at in range(item, trigger.start) if at in players][:1]
         for cue in cues:
             if cue.rule.status == "demanded" and cue.rule.direction == "forward" and cue.end <= trigger.start + 1 and trigger.start - cue.end < cue.rule.reach:
                 if cue.rule.id.endswith("must"):
                     continue
-                own = view.clause_of[trigger.start]
                 if own not in (cue.clause, cue.ahead):
                     continue
                 if cue.start >= trigger.start:
@@ -155,12 +189,18 @@ class RoleReader:
             if clause.kind == "relative" and clause.antecedent is not None and clause.opener.split()[-1] in ("who", "which", "that"):
                 at = clause.antecedent
                 return self._coordinated_left(view, players, at) if at in players else []
-            if clause.kind in ("coordinate", "participle", "purpose", "aside", "time", "contrast") and clause.parent is not None:
+            bare = clause.kind in ("time", "contrast") and self._without_subject(view, clause)
+            if (bare or clause.kind in ("coordinate", "participle", "purpose", "aside")) and clause.parent is not None:
                 limit = clause.items[0] if clause.items else limit
                 clause = view.clauses[clause.parent]
                 continue
             break
         return []
+
+    def _without_subject(self, view: View, clause: Clause) -> bool:
+        """"While welcoming ...", "after meeting ...": the subject is that of the clause it hangs on."""
+        rest = [view.words[item] for item in clause.items[len(clause.opener.split()) :][:1]]
+        return bool(rest) and rest[0].endswith("ing")
 
     def _subject_in(self, view: View, players: dict[int, Player], clause: Clause, limit: int) -> list[Player]:
         """The first party of a clause, before `limit`, that no preposition governs, and those coordinated with it."""
@@ -173,13 +213,14 @@ class RoleReader:
             if item not in players or players[item].place:
                 continue
             before = item - 1
-            if words[before] in ("the", "a", "an", "both"):
+            for _ in range(5):  # over the words of its noun phrase: "by the 57-member Organisation"
+                if words[before] in self.prepositions or words[before] in self.finite or not (words[before][:1].isalpha() or words[before] == "-" or (before not in players and view.encoded.mention[before] >= 0)):
+                    break
+                if view.clause_of[before] != clause.number:
+                    break
                 before -= 1
             if words[before] in self.prepositions and before not in opener and view.clause_of[before] == clause.number and words[before] not in ("like", "including", "between"):
                 continue
-            if words[item + 1] == "'s" and words[item + 2] and item + 2 < limit and words[item + 2] not in self.finite:
-                # "Lebanon's parliament": the party all the same, unless a later one stands free
-                pass
             return self._coordinated_right(view, players, item, limit)
         return []
 
@@ -209,10 +250,13 @@ class RoleReader:
             return []
         words = view.words
         at = trigger.start - 1
-        for _ in range(5):
+        for _ in range(6):
             if view.clause_of[at] != view.clause_of[trigger.start]:
                 break
             word = words[at]
+            if word == "and" and at - 1 not in players and words[at - 1] not in (",", ""):
+                at -= 1  # "a Russian missile and drone attack"
+                continue
             if at in players:
                 if words[at + 1] in ("'s", "-") or at == trigger.start - 1 or words[at + 1] not in (",", "and", "or", "to", "of"):
                     verb_between = any(words[i] in self.finite for i in range(at + 1, trigger.start))
@@ -286,7 +330,7 @@ class RoleReader:
             if at in players:
                 out.append(players[at])
                 gap = 0
-                if view.words[at + 1] not in COORDINATORS and view.words[at + 1] not in ("as", "(", "-", "'s"):
+                if view.words[at + 1] not in COORDINATORS and view.words[at + 1] not in ("as", "(", "-", "'s", ")"):
                     break
             else:
                 gap += 1
