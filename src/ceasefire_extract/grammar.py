@@ -478,7 +478,7 @@ class Match(Generic[Payload]):
 class _Compiled(Generic[Payload]):
     payload: Payload
     nodes: list[_Node]
-    anchor: frozenset[str]
+    anchors: list[frozenset[str]]  # one character of each must be in the article
     regex: Any = None  # a compiled pattern of the regex module
 
 
@@ -495,7 +495,7 @@ class Grammar(Generic[Payload]):
             for name in _classes(nodes):
                 if not vocabulary.known(name):
                     raise PatternError(f"no lexicon has the class {name}")
-            self._rules.append(_Compiled(payload, nodes, self._anchor(nodes)))
+            self._rules.append(_Compiled(payload, nodes, self._anchors(nodes)))
 
     def part(self, wanted: Callable[[Payload], bool]) -> Grammar[Payload]:
         """A grammar of those rules that `wanted` picks, in their order."""
@@ -509,7 +509,7 @@ class Grammar(Generic[Payload]):
         present = encoded.present
         string = encoded.string
         for rule in self._rules:
-            if rule.anchor and rule.anchor.isdisjoint(present):
+            if any(anchor.isdisjoint(present) for anchor in rule.anchors):
                 continue
             regex = rule.regex
             if regex is None:
@@ -521,20 +521,22 @@ class Grammar(Generic[Payload]):
                     out.append(Match(rule.payload, start, end, groups, encoded))
         return out
 
-    # The words a pattern cannot do without: one of them must be in the article.
-    def _anchor(self, nodes: list[_Node]) -> frozenset[str]:
-        best: frozenset[str] = frozenset()
+    # The words that a pattern cannot do without, each as the set of characters that may stand for it, the rarest first.
+    # Most patterns are never compiled, which is slow, nor tried.
+    def _anchors(self, nodes: list[_Node]) -> list[frozenset[str]]:
+        found: set[frozenset[str]] = set()
         for node in nodes:
             if not node.required or node.kind in ("look", "edge"):
                 continue
-            if node.kind == "group":
-                options = [self._anchor(option) for option in node.options]
-                chars = frozenset().union(*options) if all(options) else frozenset()
+            if node.kind == "group" and len(node.options) == 1:
+                found.update(self._anchors(node.options[0]))
+            elif node.kind == "group":
+                options = [self._anchors(option) for option in node.options]
+                if all(options):
+                    found.add(frozenset().union(*(anchors[0] for anchors in options)))
             else:
-                chars = self._anchor_chars(node)
-            if chars and (not best or len(chars) < len(best)):
-                best = chars
-        return best
+                found.add(self._anchor_chars(node))
+        return sorted(found - {frozenset()}, key=lambda chars: (len(chars), sorted(chars)))
 
     def _anchor_chars(self, node: _Node) -> frozenset[str]:
         if node.kind == "class":
