@@ -6,7 +6,7 @@ In order: numerals (numbers.py); traps, which are numbers that count nothing; bo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..article import Article, Found, NotCount
 from ..grammar import Grammar, Match, fold_mentions, longest
@@ -62,7 +62,9 @@ class Counts:
     # --- what is no count -----------------------------------------------------------------------------------------
 
     def _untaken(self, article: Article, numerals: list[Numeral]) -> list[Numeral]:
-        """Those outside dates and names."""
+        """Those outside dates and names. A year read inside a longer number in words ("ninety-two thousand") is none, and goes."""
+        inside = {token for numeral in numerals if numeral.words for token in range(numeral.first + 1, numeral.last + 1)}
+        article.dates = [date for date in article.dates if date.first not in inside]
         taken: set[int] = set()
         for date in article.dates:
             taken.update(range(date.first, date.last + 1))
@@ -101,7 +103,7 @@ class Counts:
         if numeral.first == sentence.first or not tokens.words[numeral.first - 1][-1].isalnum():
             return False
         words = [word for word in tokens.words[sentence.first : sentence.last + 1] if len(word) > 3 and word[0].isalpha()]
-        return sum(word[0].isupper() for word in words) < 0.6 * len(words)
+        return sum(word[0].isupper() for word in words) < 0.8 * len(words)
 
     # --- numbers and their bounds -----------------------------------------------------------------------------------
 
@@ -157,7 +159,7 @@ class Counts:
             sorted({draft.sentence for draft in drafts}),
         )  # fmt: skip
         gone: set[int] = set()
-        for match in longest(self._sound(article, drafts, self.bounds.find(encoded))):
+        for match in longest(self._sound(article, drafts, self.bounds.find(encoded), gone)):
             make = match.rule.make
             if make == "bound":
                 self._bound(article, drafts, match)
@@ -178,10 +180,13 @@ class Counts:
                 drafts[index].rules.append(match.rule.id)
         return [draft for index, draft in enumerate(drafts) if index not in gone]
 
-    def _sound(self, article: Article, drafts: list[Draft], matches: Iterable[Match[MentionRule]]) -> Iterable[Match[MentionRule]]:
-        """Leave out ranges that fall ("3-1"), shares of anything but ten or a hundred, and "over two bridges"."""
+    def _sound(
+        self, article: Article, drafts: list[Draft], matches: Iterable[Match[MentionRule]], gone: set[int]
+    ) -> Iterator[Match[MentionRule]]:
+        """Leave out ranges that fall, shares of anything but ten or a hundred, and "over two bridges"; a score's numbers are `gone`."""
         for match in matches:
             if match.rule.make == "range" and not self._is_range(article, drafts, match):
+                gone.update(self._score(article, drafts, match))
                 continue
             if match.rule.make == "share":
                 a, b = (drafts[i] for i in _indices(match, "a", "b"))
@@ -195,6 +200,14 @@ class Counts:
                 if small and word in ("over", "above", "under", "below", "beyond"):
                     continue
             yield match
+
+    def _score(self, article: Article, drafts: list[Draft], match: Match[MentionRule]) -> list[int]:
+        """Both numbers of a score ("2-1", "14-0", "50-50"), which count nothing."""
+        a, b = _indices(match, "a", "b")
+        between = article.tokens.lower[drafts[a].last + 1 : drafts[b].first]
+        dashed = between in (["-"], ["–"]) and article.tokens.glued(drafts[b].first)
+        small = all(drafts[i].value is not None and (drafts[i].value or 0) <= 1000 for i in (a, b))
+        return [a, b] if dashed and small else []
 
     def _is_range(self, article: Article, drafts: list[Draft], match: Match[MentionRule]) -> bool:
         a, b = (drafts[i] for i in _indices(match, "a", "b"))
@@ -263,7 +276,7 @@ class Counts:
         at = draft.last + 1
         if draft.of_linked:
             at = draft.last  # the "of" itself
-        single = draft.value == 1 and draft.words and draft.modifier == "exact"
+        single = draft.value == 1
         vague = draft.of_linked or draft.modifier == "vague"
         if draft.kind == "metric":
             span = self.units.phrase_of_share(tokens, draft.last + 1, last)
@@ -280,7 +293,7 @@ class Counts:
                 draft.base = "people"  # a demonym
         else:
             draft.ellipsis = found
-        if single and not self._one_of_them(draft):
+        if single and draft.words and draft.modifier == "exact" and not self._one_of_them(draft):
             return False
         return not self._is_year(article, draft)
 
@@ -293,10 +306,10 @@ class Counts:
     def _is_year(self, article: Article, draft: Draft) -> bool:
         """A bare four-digit number from 1900 to 2039, unless it counts people or attacks: "in 2014", but "1900 Palestinians"."""
         tokens = article.tokens
-        word = tokens.words[draft.core[0]]
-        if draft.core[0] != draft.core[1] or len(word) != 4 or not word.isdecimal() or not 1900 <= int(word) < 2040:
-            return False
-        if draft.modifier != "exact":
+        for word in (tokens.words[draft.core[0]], tokens.words[draft.core[1]]):
+            if len(word) != 4 or not word.isdecimal() or not 1900 <= int(word) < 2040:
+                return False
+        if draft.modifier not in ("exact", "range"):
             return False
         if draft.base in (None, "other", "states"):
             return True

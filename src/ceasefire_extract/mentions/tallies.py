@@ -223,7 +223,8 @@ class Tallies:
             if source.category in _PERSONS:
                 draft.base = source.base if source.base in _OPEN else source.category
         if fate is not None:
-            draft.unit = draft.unit or "people"
+            if draft.unit is None or (source is not None and source.category not in (fate, *_OPEN) and source.unit in ("dead", "wounded")):
+                draft.unit = "people"  # "six dead and 14 wounded"
             draft.category = as_category(fate)
             if draft.base is None:
                 draft.base = "people"

@@ -60,6 +60,12 @@ class Units:
         self.more = frozenset(lexicon["COUNT_MORE"])
         self.containers = frozenset(lexicon["COUNT_CONTAINER"])
         self.not_member = frozenset(lexicon["COUNT_NOT_MEMBER"])
+        self.plural_names = frozenset(lexicon["COUNT_PLURAL_NAME"])
+        self.not_person = frozenset(lexicon["COUNT_NOT_PERSON"])
+        self.person_endings = tuple(lexicon["COUNT_PERSON_ENDING"])
+        self.peoples = frozenset(lexicon["COUNT_PEOPLE"])
+        for party in packs.parties:
+            self.peoples |= {name.lower() for name in (*party.adjectives, *party.demonyms)}
         self.numbers = frozenset((*lexicon["COUNT_ONES"], *lexicon["COUNT_TENS"], *lexicon["COUNT_SCALE"], *lexicon["COUNT_VAGUE"]))
 
     # --- words ----------------------------------------------------------------------------------------------------
@@ -101,7 +107,8 @@ class Units:
         for form in self.singulars(words[-1]):
             if form in self.nouns:
                 return self.nouns[form]
-        if words[-1].endswith(("men", "women", "people", "children")):
+        word = words[-1]
+        if word.endswith(("men", "women", "people", "children")) or (len(word) > 5 and word.endswith(self.person_endings) and word not in self.not_person):
             return "people"
         return None
 
@@ -192,16 +199,16 @@ class Units:
                 index += 1
                 continue
             after_hyphen = index > at and lower[index - 1] in ("-", "–") and tokens.glued(index)
-            if not after_hyphen and (not self._plain(word) or self._verb_like(tokens, index, limit)):
+            before_hyphen = index < limit and lower[index + 1] in ("-", "–") and tokens.glued(index + 1) and tokens.glued(index + 2)
+            if not after_hyphen and not before_hyphen and (not self._plain(word) or self._verb_like(tokens, index, limit)):
                 break
             possessive = index < last and lower[index + 1] in ("'s", "'", "’")
-            before_hyphen = index < limit and lower[index + 1] in ("-", "–") and tokens.glued(index + 1) and tokens.glued(index + 2)
             if not possessive and not before_hyphen:
                 if (single or loose) and self._known_singular(lower, at, index):
                     head = index
                     if not self._continues(tokens, index, limit):
                         break
-                elif not single and self.is_plural(word) and not (word in self.modified and self._goes_on(tokens, index, limit)):
+                elif not single and self.is_plural(word) and not (words[index][0].isupper() and word in self.plural_names and index < limit and self._plain(lower[index + 1])) and not (word in self.modified and self._goes_on(tokens, index, limit)):
                     head = index
                     if not (index < limit and self._plain(lower[index + 1]) and self.is_plural(lower[index + 1]) and self._fits(tokens, index)):
                         break
@@ -253,9 +260,7 @@ class Units:
         words, lower = tokens.words, tokens.lower
         if at > last or not words[at][0].isupper() or lower[at] in self.stop or lower[at] in self.numbers or words[at].isupper():
             return None
-        if at < last and (words[at + 1][0].isupper() or words[at + 1][0].isalpha() and lower[at + 1] not in self.stop):
-            return None
-        if not lower[at].endswith(("i", "an", "ese", "ish", "se", "ch", "k", "n", "b", "t", "r")):
+        if lower[at] not in self.peoples and not lower[at].endswith(("ian", "ese", "ish", "ani", "aqi")):
             return None
         return Phrase(at, at, at)
 
