@@ -56,7 +56,9 @@ class Statements:
             if not parts:
                 continue
             if frame.source is not None:
-                source = sources.make(frame.source)
+                source = sources.make(frame.source, frame.sentence)
+                if frame.via is not None:
+                    source.via = Span(**article.span(*frame.via))  # type: ignore[arg-type]
                 if source.party is None and source.text.lower() in ("i", "we", "my") or source.text.lower().startswith(("my ", "our ")):
                     source.party = source.party or speaker
             elif made and made[-1].frame.sentence == frame.sentence:
@@ -67,6 +69,7 @@ class Statements:
         self._follow(article, extents, made)
         made += self._labelled(article, extents, sources, made)
         out = [self._statement(article, one, extents) for one in made]
+        _chain(out)
         out.sort(key=lambda statement: (statement.content.start, -statement.content.end))
         for number, statement in enumerate(out, 1):
             statement.id = f"s{number}"
@@ -125,13 +128,25 @@ class Statements:
         frame = one.frame
         pieces = [Offsets(start=tokens.starts[first], end=tokens.ends[last]) for first, last in one.parts]
         start, end = pieces[0].start, pieces[-1].end
-        quoted = all(first - 1 in extents.opens for first, _ in one.parts)
+        quoted = all(first in extents.quoted_from for first, _ in one.parts)
         kind = frame.rule.kind
         if kind != "according_to":
             kind = "direct" if quoted or frame.rule.id == "statement.turn" else "indirect"
         cue = None if frame.side == "label" else Span(**article.span(*frame.cue))  # type: ignore[arg-type]
         content = Content(text=article.text[start:end], start=start, end=end, parts=pieces)
         return Statement(kind=kind, effect=frame.effect, source=one.source, cue=cue, content=content, rules=[frame.rule.id])  # type: ignore[arg-type]
+
+
+def _chain(statements: list[Statement]) -> None:
+    """Keep the chain of a report within a report: "Reuters reported that the minister said ..."."""
+    for inner in statements:
+        if inner.source.via is not None or inner.source.resolved is not None:
+            continue
+        for outer in statements:
+            if outer is inner or outer.kind == "direct" or outer.source.text == inner.source.text:
+                continue
+            if any(part.start <= inner.source.start and inner.content.end <= part.end for part in outer.content.parts):
+                inner.source.via = Span(text=outer.source.text, start=outer.source.start, end=outer.source.end)
 
 
 # What somebody wants or plans, told by somebody else, is the teller's claim: "according to sources, Ankara has urged both to ..."

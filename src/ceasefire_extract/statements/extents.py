@@ -24,6 +24,7 @@ class Extents:
         self.opens = {quote.open: quote for quote in quotes}
         self.closes = {quote.close: quote for quote in quotes if quote.close is not None}
         self.frames = frames
+        self.quoted_from = {first for quote in quotes for first, _ in quote.parts}
         self._starts = [quote.open for quote in quotes]
 
     def around(self, token: int) -> Quote | None:
@@ -67,6 +68,10 @@ class Extents:
         if quote is not None and self._whole(quote, last):
             return list(quote.parts)
         end = last
+        for index in range(begin, last):
+            if self.low[index] == ";" and self.around(index) is self.around(frame.verb):
+                end = index - 1
+                break
         for later in self.frames[number + 1 :]:
             if later.sentence != frame.sentence or later.start > end:
                 break

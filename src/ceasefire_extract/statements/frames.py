@@ -28,7 +28,7 @@ _PLURALS = frozenset("police people many some others most both few several exper
 @dataclass(slots=True)
 class Frame:
     """One cue: `start` is its first token with its source before it, `verb` the cue's head, `after` the first token behind the cue
-    and what belongs to it, `begin` where content on the right would begin. `own` is false where the source is the subject of an earlier cue.
+    and what belongs to it, `begin` where content on the right would begin, `via` who quotes the source. `own` is false where the source is the subject of an earlier cue.
     """
 
     rule: StatementRule
@@ -42,6 +42,7 @@ class Frame:
     begin: int
     after: int
     effect: str
+    via: Span | None = None
 
 
 class FrameReader:
@@ -109,6 +110,8 @@ class FrameReader:
             if found is None or found[1] == found[0] and not is_cap(article, found[0]) and low[found[0]] not in self.words.anonymous | self.words.pronouns | self.words.media:
                 return None
             return Frame(rule, number, cue[0], verb, cue, found, True, side, found[1] + 1, found[1] + 1, effect)
+        if which == "quoted":
+            return self._quoted_as(article, match, verb, cue, phrases, effect)
         if which == "possessor":
             owner = self._possessor(article, verb, sentence.first, phrases)
             if owner is None or not self._speaks(article, owner, phrases):
@@ -174,8 +177,8 @@ class FrameReader:
                 return None
             if rule.args.get("first") and low[source[0]] not in ("i", "we", "my"):
                 return None
-            document = any(low[index] in self.words.documents for index in range(source[0], source[1] + 1))
-            if (document or effect in ("says", "demands", "proposes", "denies") and low[verb] not in self.strong and rule.id != "statement.say.that") and not self._speaks(article, source, phrases):
+            document = any(low[index] in self.words.documents for index in phrases.head(source))
+            if source[0] - 1 not in phrases.marks and (document or effect in ("says", "demands", "proposes", "denies") and low[verb] not in self.strong and rule.id != "statement.say.that") and not self._speaks(article, source, phrases):
                 return None
         elif rule.args.get("first") or rule.args.get("party"):
             return None
@@ -185,10 +188,10 @@ class FrameReader:
             return None
         if start > sentence.first and low[start - 1] in ("if", "unless", "whether", "lest"):
             return None
-        if side == "right" and rule.id in ("statement.say.clause", "statement.tell") and self._no_clause(article, begin, sentence.last):
-            return None
         if side == "right" and rule.id.startswith(("statement.say", "statement.tell")) and start - 1 in phrases.marks and low[start - 2] in (",", "!", "?"):
             side, after = "left", cue[1] + 1  # "...," she said to the crowd
+        if side == "right" and rule.id in ("statement.say.clause", "statement.tell") and self._no_clause(article, begin, sentence.last):
+            return None
         if side == "left" and low[verb] in self.quote_only and start - 1 not in phrases.marks:
             return None
         if side == "left" and helpers & {"not", "n't", "never"}:
@@ -250,6 +253,21 @@ class FrameReader:
             return False
         return word not in self.words.days or source[0] != last
 
+    def _quoted_as(self, article: Article, match: Match[StatementRule], verb: int, cue: Span, phrases: Phrases, effect: str) -> Frame | None:
+        """ "Radio Bukavu quoted a bishop as saying ..."; "a bishop was quoted (by Radio Bukavu) as saying ..." """
+        sentence = article.sentences[article.sentence_of[verb]]
+        group = phrases.group_start(verb, sentence.first)
+        passive = not {"is", "are", "was", "were", "been"}.isdisjoint(article.tokens.lower[group:verb])
+        subject = phrases.subject(group, sentence.first)
+        whom = match.tokens_of("whom")
+        source, via = (subject, whom) if passive else (whom, subject)
+        content = match.tokens_of("content")
+        begin = match.last + 1 if content is None else content[0]
+        if source is None or begin > sentence.last:
+            return None
+        start = min(source[0], via[0] if via else source[0])
+        return Frame(match.rule, article.sentence_of[verb], start, verb, cue, source, True, "right", begin, begin, effect, via)
+
     def _no_clause(self, article: Article, begin: int, last: int) -> bool:
         """Whether what follows a cue is but the rest of a name ("brief the Special | Council") or a time ("said | on Tuesday.")."""
         low = article.tokens.lower
@@ -286,7 +304,7 @@ class FrameReader:
             before = first - 1 - (low[first - 1] == ",") if first > floor else floor - 1
             named = phrases.phrase_before(before, floor, object=True) if before >= floor else None
             return low[first] == "who" or named is not None and low[named[1]] not in self.words.relatives and self._speaks(article, named, phrases)
-        if any(low[index] in self.words.documents for index in range(first, last + 1)) and not (last in phrases.party_tokens):
+        if any(low[index] in self.words.documents for index in phrases.head(source)) and last not in phrases.party_tokens:
             return False
         if first == last and (low[first] in self.words.pronouns and low[first] not in ("this", "that", "it", "which") or low[first] in ("it", "which")):
             return low[first] not in ("this", "that")

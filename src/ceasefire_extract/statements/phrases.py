@@ -32,6 +32,7 @@ class Words:
         self.press = words("SAY_PRESS")
         self.anonymous = words("SAY_ANONYMOUS")
         self.media = words("SAY_MEDIA")
+        self.pasts = words("SAY_PAST")
         self.documents = words("SAY_DOCUMENT")
         self.bodies = words("SAY_BODY")
         self.modifiers = words("SAY_MODIFIER")
@@ -81,6 +82,8 @@ class Phrases:
         while at > floor:
             if self.adverb(at - 1) and not self._relative_that(at - 1):
                 at -= 1
+            elif self.low[at - 1] == "to" and at - 3 >= floor and self.low[at - 2] == "on" and self.low[at - 3] in ("went", "goes", "go", "gone"):
+                at -= 3
             elif self.low[at - 1] == "to" and at - 2 >= floor and self.low[at - 2] in self.words.control:
                 at -= 2
             else:
@@ -122,6 +125,14 @@ class Phrases:
                         return head
             at -= 1
         return None
+
+    def head(self, span: Span) -> range:
+        """The tokens of a phrase up to its first preposition or relative clause."""
+        first, last = span
+        for index in range(first + 1, last + 1):
+            if self.low[index] in self.words.prepositions or self.low[index] in self.words.relatives:
+                return range(first, index)
+        return range(first, last + 1)
 
     def clause_inside(self, first: int, last: int, head: Span) -> bool:
         """Whether what stands between a supposed subject and a cue is a clause's rest, and so the subject none: "The road is shut, in the north, said X"."""
@@ -271,7 +282,7 @@ class Phrases:
 
     def _verblike(self, index: int) -> bool:
         word = self.low[index]
-        return (word.endswith("ed") and len(word) > 4 and self.text[index][0].islower()) or word in self.words.breaks or (word.endswith("ing") and len(word) > 5)
+        return word in self.words.pasts or (word.endswith("ed") and len(word) > 4 and self.text[index][0].islower()) or word in self.words.breaks or (word.endswith("ing") and len(word) > 5)
 
     def name_before(self, last: int, floor: int) -> Span | None:
         """The owner before a possessive mark: a name ("U.S. President Ana Costa"), or a noun with its article ("the general")."""
@@ -360,7 +371,8 @@ class Phrases:
         words = self.words
         for ahead in range(at, min(ceiling, at + 8) + 1):
             word = self.low[ahead]
-            if word in words.days or word in words.venues or word in words.press or word in ("earlier", "later", "week", "month", "year", "night") or word in ("condition", "twitter", "facebook", "telegram"):
+            place = word in words.venues or word in words.press
+            if word in words.days or (place and self.low[at] not in ("on", "with", "from", "by")) or word in ("earlier", "later", "week", "month", "year", "night") or word in ("condition", "twitter", "facebook", "telegram"):
                 return True
             if ahead > at and not is_word(self.article, ahead) and word not in ("-", "'s"):
                 return False

@@ -28,8 +28,8 @@ _PAIRS = {
     "''": "''",
     "”": "”",
 }
+_MARK_CHARACTERS = frozenset("".join(_PAIRS))
 _SINGLE = frozenset("‘'’‚`")  # marks of one character that may be apostrophes
-_CLOSING_MARKS = frozenset("”’»\"'›")
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Quote:
 def pair_quotes(article: Article) -> list[Quote]:
     """The quotes of an article in reading order, outer ones before those inside them."""
     tokens = article.tokens
-    marks = [i for i, word in enumerate(tokens.words) if word[0] in _PAIRS or word[0] in _CLOSING_MARKS]
+    marks = [i for i, word in enumerate(tokens.words) if word[0] in _MARK_CHARACTERS]
     if not marks:
         return []
     paragraph_of = _paragraphs(article)
@@ -162,7 +162,7 @@ def _closes(tokens: Tokens, marks: list[int], number: int, opener: int) -> bool:
 
 def _opens(tokens: Tokens, mark: int, first: int) -> bool:
     """Whether a mark opens: glued to what follows, and not to what stands before."""
-    if mark + 1 >= len(tokens) or (not tokens.glued(mark + 1) and tokens.words[mark] not in ("“", "«", "„")):
+    if mark + 1 >= len(tokens) or (not tokens.glued(mark + 1) and tokens.words[mark] not in ("“", "«", "„", "``")):
         return False
     word = tokens.words[mark]
     if mark == first:

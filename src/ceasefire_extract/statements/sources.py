@@ -27,16 +27,20 @@ class Sources:
         self.references = {reference.first: reference for reference in article.references}
         self._said: list[tuple[Span, Source]] = []  # sources so far that name somebody
 
-    def make(self, span: Span) -> Source:
+    def make(self, span: Span, sentence: int = -1) -> Source:
         first, last = span
         pronoun = first == last and self.low[first] in _HE | _SHE | _PEOPLE | _THING | self.words.relatives
         if pronoun:
             return self._pronoun(first)
         party, person = self.party_of(span)
         source = Source(**self.article.span(first, last), party=party, person=person, named=self.named(span))  # type: ignore[arg-type]
-        short = self._short_form(span) if party is None else None
+        short = self._short_form(span)
+        if short is None and self.low[first] in _THING | _PEOPLE | _HE | _SHE and sentence >= 0:
+            short = self._own(first, last, sentence)
         if short is not None:
-            source.resolved, source.party, source.person = short.text, short.party, short.person
+            source.resolved = short.resolved or short.text
+            source.antecedent = short.antecedent or Offsets(start=short.start, end=short.end)
+            source.party, source.person = party or short.party, person or short.person
         self._said.append((span, source))
         return source
 
@@ -83,6 +87,17 @@ class Sources:
         if not heads:
             return True
         return any(is_cap(self.article, index) for index in range(heads[-1] + 1, end + 1))
+
+    def _own(self, first: int, last: int, sentence: int) -> Source | None:
+        """ "According to its own statement, the Union has ...": the subject of the clause that follows."""
+        end = self.article.sentences[sentence].last
+        if self.low[last] not in ("statement", "statements", "account", "accounts", "words", "figures", "website") or last + 2 > end or self.low[last + 1] != ",":
+            return None
+        span = self.phrases.main_subject(last + 2, end)
+        if span is None:
+            return None
+        party, person = self.party_of(span)
+        return Source(**self.article.span(*span), party=party, person=person, named=self.named(span))  # type: ignore[arg-type]
 
     def _short_form(self, span: Span) -> Source | None:
         """ "Costa" after "Ana Costa": the longer source that ends in the same name."""
