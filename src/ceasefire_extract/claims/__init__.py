@@ -233,6 +233,8 @@ class Claims:
         if not same:
             if clause.kind in ("report",):
                 return []
+            if clause.kind == "main":
+                return []  # a dateline, or a clause without an event: the date is its own
             best = self._nearest(view, made, here, item, lambda t: t.event != "position")
             return [best] if best is not None and abs(made[best][0].start - item) < 12 else []
         if len(same) == 1:

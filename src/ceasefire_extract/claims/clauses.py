@@ -132,7 +132,7 @@ class ClauseReader:
                     stack.clear()
                     opened = _open(view, "report", sentence, current.number, None, "said")
             elif word in ("and", "but", "or", "so", "yet", "nor"):
-                if seen_verb.get(current.number) and self._clause_follows(view, item + 1, end, word):
+                if (seen_verb.get(current.number) or current.kind == "complement") and self._clause_follows(view, item + 1, end, word):
                     while stack and current.kind in ("relative", "participle", "aside") and not self._verb_follows(view, item + 1, end):
                         current = stack.pop()
                     # a verb right after "and" shares the subject and the fate; a new subject makes a clause of its own
@@ -150,7 +150,7 @@ class ClauseReader:
                             antecedent -= 1
                         stack.append(current)
                     opened = _open(view, kind, sentence, current.number, antecedent, " ".join(phrase))
-                    if item <= start + 1 and kind not in ("relative", "complement", "question"):
+                    if not any(words[passed] for passed in current.items) and kind not in ("relative", "complement", "question"):
                         fronted = True
             if current.kind == "relative" and stack and opened is None and word in self.finite and seen_verb.get(current.number) and current.opener in ("that", "who", "which"):
                 before = item - 1
@@ -258,6 +258,8 @@ class ClauseReader:
             break
         if at >= end or words[at] in (",", ".", ":", ";", "?", "!"):
             return None
+        if words[item - 1] not in ("said", "says", "say") and not self._finite_within(view, at, end, 14):
+            return None  # "announced a truce", "denied the charge": an object, no clause
         return at
 
 

@@ -224,13 +224,26 @@ class RoleReader:
             return self._coordinated_right(view, players, item, limit)
         return []
 
+    def _before_phrase(self, view: View, players: dict[int, Player], item: int) -> int:
+        """The item before a party's noun phrase: "by" in "by the 57-member Organisation"."""
+        words = view.words
+        at = item - 1
+        for _ in range(5):
+            if words[at] in ("the", "a", "an", "both"):
+                return at - 1
+            modifier = words[at][:1].isalpha() or words[at] == "-" or (at not in players and view.encoded.mention[at] >= 0)
+            if not modifier or words[at] in self.prepositions or words[at] in self.finite or view.clause_of[at] != view.clause_of[item]:
+                return at
+            at -= 1
+        return item - 1
+
     def _coordinated_right(self, view: View, players: dict[int, Player], item: int, limit: int) -> list[Player]:
         group = [players[item]]
         at = item + 1
         while at < limit and view.sentence_of[at] == view.sentence_of[item]:
             if at in players and view.words[at - 1] in COORDINATORS:
                 group.append(players[at])
-            elif view.words[at] not in COORDINATORS and view.words[at] not in ("as", "well", "representatives", "from", "officials", "its", "ally", "allies", "along", "with"):
+            elif view.words[at] not in COORDINATORS and view.words[at] not in ("as", "well", "representatives", "from", "officials", "its", "ally", "allies", "along", "with", "each", "jointly"):
                 break
             at += 1
         return group
@@ -293,7 +306,7 @@ class RoleReader:
                     out.append((governor, players[at]))
             elif word in self.adjectives and governor in ("on", "against", "at") and at not in players:
                 out.append((governor, Player(self.adjectives[word], at)))
-            elif word == "," and words[at + 1] not in COORDINATORS and at + 1 not in players:
+            elif word == "," and at + 1 not in players and words[at + 1] not in ("and", "or") and not (at + 2 in players and words[at - 1] == ""):
                 governor = "-"  # what follows belongs to something else
         return out
 
@@ -311,6 +324,8 @@ class RoleReader:
                 out.append(players[item - 2])
             elif words[item + 1] in ("by", "jointly"):
                 out += self._listed_after(view, players, item + 2)
+            elif words[item] == "mediating" and item - 1 in players:  # "with Oman and Qatar mediating"
+                out += self._coordinated_left(view, players, item - 1)
             elif words[item] == "mediation":
                 at = item - 2 if words[item - 1] == "'s" else item - 1
                 if at in players:
