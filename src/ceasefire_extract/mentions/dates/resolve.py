@@ -47,11 +47,12 @@ class Resolver:
         self._done: list[Resolved] = []
         self._narrative = False
         self._place = (0, 0)
+        self._coarse: str | None = None
 
     def resolve_all(self, found: list[tuple[int, int, Reading]]) -> list[Resolved]:
         """The values of readings given in reading order."""
         self._share_years(found)
-        self._narrative = self._is_narrative([reading for _, _, reading in found])
+        self._narrative = self._is_narrative(found)
         for first, last, reading in found:
             self._place = (first, last)
             value = self._value(reading)
@@ -70,14 +71,18 @@ class Resolver:
     def _linked(self, end: int, begin: int) -> bool:
         return begin - end in (1, 2) and (begin - end == 1 or self._article.tokens.lower[end + 1] in _LINKS)
 
-    def _is_narrative(self, readings: list[Reading]) -> bool:
+    def _is_narrative(self, found: list[tuple[int, int, Reading]]) -> bool:
         """A text that tells of years past by date, not news of its own day."""
-        past = sum(1 for r in readings if r.year is not None and (r.month or r.season) and (self._published is None or r.year < self._published.year - 1))
-        own = sum(
-            1 for r in readings
-            if (r.steps is not None and r.base == "published") or (r.weekday and not r.month and r.within is None)
-        )  # fmt: skip
-        return past >= 3 and past > 2 * own
+        past = own = 0
+        for first, _, reading in found:
+            if reading.year is not None:
+                told = reading.month or reading.season or first - self._article.sentences[self._article.sentence_of[first]].first < 3
+                past += bool(told and (self._published is None or reading.year < self._published.year - 1))
+            elif reading.steps is not None:
+                own += reading.base == "published"
+            else:
+                own += bool(reading.weekday and not reading.month and reading.within is None)
+        return past >= 3 and past > 2 * own or (past == 2 and own == 0)
 
     # --- one reading ----------------------------------------------------------------------------------------------
 
@@ -123,9 +128,10 @@ class Resolver:
         assert reading.steps is not None
         assert reading.unit is not None
         unit, steps = reading.unit, reading.steps
+        self._coarse = None
         base = self._base(reading)
         if base is None:
-            return _UNKNOWN[unit]
+            return _UNKNOWN[unit] if self._coarse is None else _within(self._coarse, unit)
         if unit == "WE":
             return self._weekend(base, steps)
         if unit == "Y" and steps == -1 and reading.compares:
@@ -150,7 +156,7 @@ class Resolver:
         if reading.base == "focus":
             assert reading.unit is not None
             value = self._focus(reading.unit)
-            return self._edge(value, reading.steps or 0) if value else self._published
+            return self._edge(value, reading.steps or 0) if value else self._published if self._coarse is None else None
         if reading.base == "quarter":
             quarter = self._quarter()
             if quarter is not None or self._published is None:
@@ -182,13 +188,21 @@ class Resolver:
         return None if bounds is None else bounds[1 if steps > 0 else 0]
 
     def _focus(self, unit: str) -> str | None:
-        """The date spoken of last that is no longer than `unit`."""
+        """The date spoken of last that is no longer than `unit`; where a longer one has been spoken of since, that is kept as `_coarse`."""
+        here = self._article.sentence_of[self._place[0]]
+        coarse: tuple[str, tuple[dt.date, dt.date]] | None = None
         for done in reversed(self._done):
-            if done.reading.type not in ("DATE", "TIME"):
+            bounds = periods.bounds(done.value) if done.reading.type in ("DATE", "TIME") else None
+            size = periods.unit_of(done.value) if bounds else None
+            if size is None or bounds is None:
                 continue
-            size = periods.unit_of(done.value)
-            if size is not None and _SIZE[size] <= max(_SIZE[unit], 1) and periods.bounds(done.value):
+            if _SIZE[size] > max(_SIZE[unit], 1):
+                coarse = coarse or ((done.value, bounds) if size in ("M", "Y") else None)
+                continue
+            if coarse is None or coarse[1][0] <= bounds[0] <= coarse[1][1] or (here - done.sentence < 2 and not self._narrative):
                 return done.value
+            break
+        self._coarse = coarse[0] if coarse else None
         return None
 
     def _inside(self, reading: Reading, outer: Reading) -> str | None:
@@ -329,6 +343,8 @@ class Resolver:
         here = self._article.sentence_of[first]
         if self._done and self._linked(self._done[-1].last, first):
             done = self._done[-1]
+            if done.reading.weekday and reading.weekday and not reading.month and not done.reading.month and reading.direction is None:
+                return self._edge(done.value, 0)  # "from Monday to Thursday"
             if done.reading.is_calendar and reading.month and periods.unit_of(done.value) in ("D", "M"):
                 return self._edge(done.value, 0)  # "from 22 December 2023 to 3 January"
         if reading.direction is not None:
@@ -379,3 +395,10 @@ class Resolver:
         first, last = self._place
         sentence = self._article.sentences[self._article.sentence_of[first]]
         return self._tenses.direction(self._article.tokens, sentence, first, last, weekday=weekday)
+
+
+def _within(value: str, unit: str) -> str:
+    """What is known of a shorter period in a month or year: some day of "1957-01" is "1957-01-XX", some week of it "1957-WXX"."""
+    if unit in ("W", "WE"):
+        return value[:4] + _UNKNOWN[unit][4:]
+    return value + _UNKNOWN[unit][len(value) :]
