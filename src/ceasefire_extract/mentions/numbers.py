@@ -65,7 +65,7 @@ class Numerals:
             while index <= last:
                 word = lower[index]
                 found = None
-                if word[0].isdigit():
+                if word[0].isdecimal():
                     found = self._digits(tokens, index, last)
                 elif word in starts:
                     found = self._words(lower, index, last)

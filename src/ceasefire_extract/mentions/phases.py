@@ -98,7 +98,7 @@ class Phases:
 
     def _number(self, article: Article, match: Match[MentionRule], name: str) -> int | None:
         word = self._words(article, match, name)
-        if word[:1].isdigit():
+        if word[:1].isdecimal():
             digits = word.rstrip("stndrh")
             return int(digits) if digits.isdecimal() and len(digits) < 4 else None
         return self.numbers.get(word)

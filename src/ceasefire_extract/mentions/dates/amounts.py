@@ -24,7 +24,7 @@ class Numbers:
         for index, token in enumerate(tokens):
             if token == "/" or tokens[index - 1 : index] == ["/"]:
                 continue
-            if token[0].isdigit():
+            if token[0].isdecimal():
                 value = _digits(token)
                 if value is None:
                     return None

@@ -65,14 +65,14 @@ class Captures:
         if not words:
             return None
         digits = _ORDINAL_END.sub("", words[0])
-        return int(digits) if digits.isdigit() else None
+        return int(digits) if digits.isdecimal() else None
 
     def year(self, name: str = "year") -> int | None:
         """A year in four digits, or in words ("nineteen ninety-six", "two thousand and one")."""
         words = [word for word in self.words(name) if word not in ("'", "’", "-", "and")]
         if not words:
             return None
-        if words[0].isdigit():
+        if words[0].isdecimal():
             number = int(words[0])
             return number if number > 99 else number + (2000 if number < 50 else 1900)
         first = self.numbers.read(words[:1])
@@ -145,7 +145,7 @@ def numeric(c: Captures) -> Made:
     """a, b, c: the three numbers of a date in digits; one `whole` token "04.03.2025". Read only where the order is certain, or the day
     and month may be left open (2025-XX-XX)."""
     parts = [c.text(name) for name in "abc"] if "a" in c else re.split(r"[./-]", c.text("whole"))
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
         return []
     if len(parts[0]) == 4:
         year, month, day = (int(part) for part in parts)
@@ -368,11 +368,11 @@ def clock_of(c: Captures) -> str | None:
     match = _CLOCK.match(text)
     if match:
         hour, minute, half = int(match[1]), match[2], (match[3] and match[3][0]) or half
-    elif text.endswith(("am", "pm")) and text[:-2].isdigit():
+    elif text.endswith(("am", "pm")) and text[:-2].isdecimal():
         hour, minute, half = int(text[:-2]), "", text[-2]
     elif re.fullmatch(r"\d{3,4}", text):
         hour, minute = int(text[:-2]), text[-2:]
-    elif text.isdigit():
+    elif text.isdecimal():
         hour, minute = int(text), ""
     else:
         number = c.numbers.read(c.words("hour"))

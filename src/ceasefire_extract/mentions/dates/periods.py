@@ -158,7 +158,7 @@ def _days(year: int, month: int, last_year: int, last_month: int) -> tuple[dt.da
 def unit_of(value: str) -> str | None:
     """How long a DATE value's period is: D, W, WE, M, Q, H, S, Y, DE, CE or ML."""
     value = value.split("T")[0]
-    if value.isdigit():
+    if value.isdecimal():
         return {1: "ML", 2: "CE", 3: "DE", 4: "Y"}.get(len(value))
     if "W" in value[4:]:
         if value.endswith("-WE"):
