@@ -105,7 +105,7 @@ class Claims:
         same = [other for other in before if other[0].event == event and view.clause_of[other[0].start] == view.clause_of[trigger.start]]
         if event in ("talks", "ceasefire") and trigger.rule.subject == "mediator" and trigger.verb:
             # "the truce, mediated by France": who mediates, no event beside the truce
-            if any(other[0].event in SHARED and view.sentence_of[other[0].start] == sentence for other in before) and view.words[trigger.end] in ("by", "jointly"):
+            if any(other[0].event in SHARED and view.sentence_of[other[0].start] == sentence for other in before) and (view.words[trigger.end] in ("by", "jointly") or "ING" in trigger.forms):
                 return True
         if not same or event in ("release", "sanctions"):
             return False

@@ -189,6 +189,8 @@ class ClauseReader:
                     return None
                 if words[item - 1] in self.finite or words[item - 1] in self.announcing or self._said_before(view, item, current):
                     return phrase, "complement"
+                if view.mention(item - 1) is not None and any(words[at] in self.finite for at in range(max(item - 5, 0), item)):
+                    return phrase, "complement"  # "agreed on Thursday that"
                 return (phrase, "relative") if self._finite_within(view, after, end, 4) else None
             mention = view.mention(after) if after < end else None
             if kind == "time" and mention is not None and mention.mention.kind == "date" and not self._finite_within(view, after + 1, end, 3):

@@ -59,6 +59,8 @@ class RoleReader:
         self.finite = frozenset(lexicon["FINITE"])
         self.mediating = frozenset(lexicon["MEDIATING"])
         self.offering = frozenset(lexicon["OFFERING"])
+        self.heads = frozenset(lexicon["HEAD_OF_PARTY"])
+        self.military = frozenset(lexicon["MILITARY_N"])
         self.governed = {
             name.removeprefix("ROLES_").lower(): entries for name, entries in lexicon.items() if name.startswith("ROLES_")
         }
@@ -84,6 +86,10 @@ class RoleReader:
                 out[item].others.append(Player(reference.party, item))
             else:
                 out[item] = Player(reference.party, item)
+        for item, word in enumerate(view.words):
+            # "Russian tanks", "Turkish-backed" not: what an army has acts for its state
+            if word in self.adjectives and item not in out and any(view.words[at] in self.military for at in (item + 1, item + 2)) and view.words[item + 1] != "-":
+                out[item] = Player(self.adjectives[word], item)
         starts = view.article.tokens.starts
         for item, word in enumerate(view.words):
             if word in FIRST_PERSON and item not in out:
@@ -212,16 +218,12 @@ class RoleReader:
                 break
             if item not in players or players[item].place:
                 continue
-            before = item - 1
-            for _ in range(5):  # over the words of its noun phrase: "by the 57-member Organisation"
-                if words[before] in self.prepositions or words[before] in self.finite or not (words[before][:1].isalpha() or words[before] == "-" or (before not in players and view.encoded.mention[before] >= 0)):
-                    break
-                if view.clause_of[before] != clause.number:
-                    break
-                before -= 1
-            if words[before] in self.prepositions and before not in opener and view.clause_of[before] == clause.number and words[before] not in ("like", "including", "between"):
+            head = self._coordinated_left(view, players, item)[0].item
+            before = self._before_phrase(view, players, head)
+            governed = words[before] in self.prepositions and before not in opener and view.clause_of[before] == clause.number
+            if governed and words[before] not in ("like", "including", "between") and not (words[before] == "of" and words[before - 1] in self.heads):
                 continue
-            return self._coordinated_right(view, players, item, limit)
+            return self._coordinated_right(view, players, head, limit)
         return []
 
     def _before_phrase(self, view: View, players: dict[int, Player], item: int) -> int:
