@@ -106,6 +106,8 @@ class Article:
         """
         for number, found in enumerate(self.mentions(), start=1):
             found.mention.id = f"m{number}"
+        for part, whole in self.count_wholes.items():
+            self.counts[part].mention.part_of = self.counts[whole].mention.id
         for number, statement in enumerate(self.statements, start=1):
             statement.id = f"s{number}"
         for number, claim in enumerate(self.claims, start=1):

@@ -139,13 +139,15 @@ class Counts:
             if draft.last < bounds.last and lower[draft.last + 1] in ("point", "points"):
                 draft.last += 1
             draft.unit = "%" if lower[after] == "%" else "percent"
+        elif lower[after : after + 2] in (["percentage", "points"], ["percentage", "point"]) and after < bounds.last:
+            draft.kind, draft.unit, draft.last = "percent", "percentage points", after + 1
         elif draft.kind != "money" and after <= bounds.last:
             named = after + (tokens.words[after].isupper() and len(lower[after]) > 1 and after < bounds.last)
             named += tokens.words[named][0].isupper() and named < bounds.last and lower[named + 1] in self.currency_names
             link = vague_of = lower[after] == "of" and numeral.value is None and after + 1 <= bounds.last
             if vague_of and lower[after + 1] in self.currency_names:
                 draft.kind, draft.unit, draft.last = "money", lower[after + 1], after + 1
-            elif not link and lower[named] in self.currency_names:
+            elif not link and lower[named] in self.currency_names and not (lower[named] == "pounds" and lower[named + 1 : named + 2] == ["of"]):
                 draft.kind, draft.unit, draft.last = "money", tokens.span_text(after, named), named
         if numeral.value is None and draft.last < bounds.last and lower[draft.last + 1] == "of":
             draft.last += 1  # "hundreds of"
@@ -190,7 +192,11 @@ class Counts:
                 continue
             if match.rule.make == "share":
                 a, b = (drafts[i] for i in _indices(match, "a", "b"))
-                if b.value not in (10, 100) or a.value is None or a.value >= b.value or a.kind or b.kind:
+                if a.value is None or b.value is None or a.value >= b.value or a.kind or b.kind:
+                    continue
+                if a.value == 1 and b.value <= 100 and a.modifier == b.modifier == "exact":
+                    gone.update(_indices(match, "a", "b"))  # "1 in 4"
+                if a.value == 1 or b.value not in (10, 100):
                     continue
             if match.rule.make == "bound":
                 span = match.tokens_of("bound")
@@ -309,8 +315,8 @@ class Counts:
         for word in (tokens.words[draft.core[0]], tokens.words[draft.core[1]]):
             if len(word) != 4 or not word.isdecimal() or not 1900 <= int(word) < 2040:
                 return False
-        if draft.modifier not in ("exact", "range"):
-            return False
+        if draft.modifier not in ("exact", "range") and (draft.value or 0) % 100 == 0:
+            return False  # "nearly 2000 homes", but "below 2005 levels"
         if draft.base in (None, "other", "states"):
             return True
         before = tokens.lower[draft.core[0] - 1] if draft.core[0] > article.sentences[draft.sentence].first else ""
@@ -325,10 +331,4 @@ def _indices(match: Match[MentionRule], *names: str) -> list[int]:
         assert index is not None, match.rule.id
         out.append(index)
     return out
-
-
-def link_parts(article: Article) -> None:
-    """Write the ids of the wholes into `part_of`, once the mentions have ids (`Article.assign_ids`)."""
-    for part, whole in article.count_wholes.items():
-        article.counts[part].mention.part_of = article.counts[whole].mention.id or None
 

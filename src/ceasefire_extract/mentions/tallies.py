@@ -17,7 +17,9 @@ from .drafts import Draft
 from .units import Units, as_category
 
 _PERSONS = frozenset(("people", "troops", "killed", "injured", "missing", "displaced", "hostages", "prisoners"))
-_OPEN = frozenset(("people", "troops", "prisoners", "displaced"))  # base categories that the context may replace
+_OPEN = frozenset(("people", "troops", "prisoners", "displaced"))
+# Prisoners who are killed are among the killed; who else is a prisoner or displaced by name stays so.
+_REPLACED_BY = {"prisoners": ("killed",), "displaced": ("killed", "injured")}
 _FATES = {  # a word of the unit that says what became of them
     "dead": "killed", "slain": "killed", "killed": "killed", "fallen": "killed", "murdered": "killed", "deceased": "killed", "executed": "killed",
     "wounded": "injured", "injured": "injured", "missing": "missing", "displaced": "displaced", "abducted": "hostages", "kidnapped": "hostages",
@@ -178,10 +180,10 @@ class Tallies:
             fate = next((_FATES[word] for word in words if word in _FATES), None)
             if fate and base is not None:
                 base, cue = fate, None
-        open_base = base in _OPEN and not (base == "displaced" and cue not in ("killed", "injured")) or (base is None and draft.unit is None)
-        open_base = open_base or (base is None and rule is not None and bool(rule.args.get("persons")))
-        if base == "prisoners" and cue != "killed":
-            open_base = False
+        if base is None:
+            open_base = draft.unit is None or (rule is not None and bool(rule.args.get("persons")))
+        else:
+            open_base = base in ("people", "troops") or cue in _REPLACED_BY.get(base, ())
         if cue is not None and open_base and not draft.hyphenated:
             assert rule is not None
             category = self._holder(article, drafts, draft) if cue == "held" else cue
@@ -199,7 +201,7 @@ class Tallies:
         """Take unit and category of the count that this one leaves its noun to."""
         draft = drafts[index]
         assert draft.ellipsis is not None
-        state = _STATES.get(draft.ellipsis.state or "", None)
+        state = _STATES.get(draft.ellipsis.state or "")
         if state == "held":
             state = self._holder(article, drafts, draft)
         fate = state or (cue if cue != "held" else None)
@@ -310,13 +312,11 @@ class Tallies:
         words = article.tokens.words
         for index in range(first, last + 1):
             word = words[index]
-            if word[0].isupper() and not word.isupper() and len(word) > 3 and word.lower().rstrip("s").endswith(_DEMONYM):
+            if index > first and words[index - 1] == "-":
+                continue  # "pro-British"
+            if self.units.is_people(word):
                 return word
         return None
-
-
-_DEMONYM = ("ian", "ean", "ese", "ish", "ani", "aqi", "eli", "eni", "rdi", "ali", "uthi", "ghan", "ican", "urd", "urk", "rab", "erb", "roat", "rwandan", "outhi",
-            "ench", "utch", "wiss", "reek", "hai", "axon", "olish", "zidi", "ruze", "yan", "lan", "ban", "can", "gan", "man", "ssi", "uwaiti", "madi", "utsi", "utu")  # fmt: skip
 
 
 def _apart(spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

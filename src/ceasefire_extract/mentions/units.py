@@ -112,6 +112,13 @@ class Units:
             return "people"
         return None
 
+    def is_people(self, word: str) -> bool:
+        """Whether a word with a capital is a demonym ("Tamils") or its adjective ("Rwandan")."""
+        low = word.lower()
+        if not word[0].isupper() or word.isupper():
+            return False
+        return low in self.peoples or low.removesuffix("s") in self.peoples or low.removesuffix("s").endswith(("ian", "ese", "ish", "ani", "aqi"))
+
     # --- phrases --------------------------------------------------------------------------------------------------
 
     def after(self, tokens: Tokens, at: int, last: int, *, vague: bool, single: bool) -> Phrase | Elliptic | None:
@@ -124,7 +131,9 @@ class Units:
             return Elliptic()
         if lower[at] in ("-", "–") and at < last and tokens.glued(at) and tokens.glued(at + 1) and lower[at + 1][0].isalpha():
             return self._hyphenated(tokens, at + 1, last)
-        while at <= last and (lower[at] in self.more) and not (lower[at] in ("others", "new") and (at == last or not self._opens(tokens, at + 1, last))):
+        while at <= last and lower[at] in self.more:
+            if lower[at] == "others":
+                return Elliptic()  # "wounded six others"
             at += 1
         if at > last:
             return Elliptic()
@@ -138,7 +147,11 @@ class Units:
     def _hyphenated(self, tokens: Tokens, at: int, last: int) -> Phrase | Elliptic | None:
         word = tokens.lower[at]
         if word in ("strong", "odd", "plus"):
-            return self._phrase(tokens, at + 1, last, single=word == "strong", loose=word == "strong") or Elliptic()
+            phrase = self._phrase(tokens, at + 1, last, single=False, loose=word == "strong")
+            if phrase is None and word == "strong":
+                end = self._noun_run(tokens, at + 1, last)
+                phrase = Phrase(at + 1, end, end) if end is not None else None
+            return phrase or Elliptic()
         if word in self.not_member:
             return None
         return Phrase(at, at, at, hyphenated=True)
@@ -260,7 +273,7 @@ class Units:
         words, lower = tokens.words, tokens.lower
         if at > last or not words[at][0].isupper() or lower[at] in self.stop or lower[at] in self.numbers or words[at].isupper():
             return None
-        if lower[at] not in self.peoples and not lower[at].endswith(("ian", "ese", "ish", "ani", "aqi")):
+        if not self.is_people(words[at]):
             return None
         return Phrase(at, at, at)
 
