@@ -165,6 +165,8 @@ class Claims:
             return False
         if reading.cued or reading.polarity == "negative" or reading.aspect:
             return False
+        if trigger.event not in SHARED and view.words[trigger.start] not in ("fighting", "hostilities", "violence", "clashes"):
+            return False
         at = trigger.start - 1
         definite = False
         words = view.words

@@ -90,10 +90,12 @@ class TriggerFinder:
 
     def _counts_fit(self, view: View, match: Match[EventRule]) -> bool:
         """Where the rule says what must be counted: a count in the match is of one of those kinds."""
-        needs = match.rule.args.get("needs")
+        needs, last = match.rule.args.get("needs"), match.end
         if not needs:
-            return True
-        found = [view.mention(item) for item in range(match.start, match.end)]
+            needs, last = match.rule.args.get("needs_after"), match.end + 3
+            if not needs:
+                return True
+        found = [view.mention(item) for item in range(match.start, min(last, len(view.words)))]
         categories = [one.mention.category for one in found if one is not None and isinstance(one.mention, CountMention)]
         return not categories or any(category in needs for category in categories)
 
