@@ -33,9 +33,7 @@ def content_of(article: Article, statement: Statement) -> str:
 
 
 def show(article: Article) -> list[tuple[str, str, str, str]]:
-    return [
-        (s.kind, s.source.text, s.cue.text if s.cue else "", content_of(article, s)) for s in article.statements
-    ]
+    return [(s.kind, s.source.text, s.cue.text if s.cue else "", content_of(article, s)) for s in article.statements]
 
 
 DIRECT = [
@@ -295,7 +293,9 @@ def test_the_party_is_that_of_the_head(text: str, party: str | None, stages: lis
 
 def test_the_outlet_is_kept_in_the_chain(stages: list[Any]) -> None:
     statements = read("Channel 9 quoted an official as saying that the truce was near.", stages).statements
-    assert [(s.source.text, s.source.via.text if s.source.via else None) for s in statements] == [("an official", "Channel 9")]
+    assert [(s.source.text, s.source.via.text if s.source.via else None) for s in statements] == [
+        ("an official", "Channel 9")
+    ]
 
 
 INTERVIEW = """Okello: Who broke the truce?
@@ -358,7 +358,9 @@ def test_a_stray_mark_does_not_turn_the_quotes_after_it_inside_out(stages: list[
 
 
 def test_offsets_quote_the_text_and_ids_are_in_reading_order(stages: list[Any]) -> None:
-    article = read("“A truce holds,” said Ana Costa. The army said “nobody” had fired.\n\nKyiv denied it fired.", stages)
+    article = read(
+        "“A truce holds,” said Ana Costa. The army said “nobody” had fired.\n\nKyiv denied it fired.", stages
+    )
     assert [s.id for s in article.statements] == [f"s{n}" for n in range(1, len(article.statements) + 1)]
     assert len(article.statements) == 3
     for statement in article.statements:

@@ -59,7 +59,9 @@ class Statements:
                 source = sources.make(frame.source, frame.sentence)
                 if frame.via is not None:
                     source.via = Span(**article.span(*frame.via))  # type: ignore[arg-type]
-                if source.party is None and source.text.lower() in ("i", "we", "my") or source.text.lower().startswith(("my ", "our ")):
+                if (
+                    source.party is None and source.text.lower() in ("i", "we", "my")
+                ) or source.text.lower().startswith(("my ", "our ")):
                     source.party = source.party or speaker
             elif made and made[-1].frame.sentence == frame.sentence:
                 source = made[-1].source
@@ -78,7 +80,9 @@ class Statements:
     def _follow(self, article: Article, extents: Extents, made: list[Made]) -> None:
         """Give the quotes that stand alone to the speaker before them: "..." she said. "..." """
         used = {index for one in made for first, last in one.parts for index in range(first - 1, last + 2)}
-        cues = sorted(one.frame.cue[0] for one in made if not any(first <= one.frame.cue[0] <= last for first, last in one.parts))
+        cues = sorted(
+            one.frame.cue[0] for one in made if not any(first <= one.frame.cue[0] <= last for first, last in one.parts)
+        )
         for quote in extents.quotes:
             if quote.outer is not None or not used.isdisjoint(range(quote.first, quote.last + 1)):
                 continue
@@ -88,12 +92,23 @@ class Statements:
             before = [one for one in made if one.frame.cue[0] < quote.open]
             if not before:
                 continue
-            last = next((one for one in reversed(before) if one.frame.rule.kind != "according_to" and one.frame.sentence == before[-1].frame.sentence), before[-1])
+            last = next(
+                (
+                    one
+                    for one in reversed(before)
+                    if one.frame.rule.kind != "according_to" and one.frame.sentence == before[-1].frame.sentence
+                ),
+                before[-1],
+            )
             end = article.sentences[article.sentence_of[quote.end]].last
             if any(sentence.first <= cue <= end and not quote.open <= cue <= quote.end for cue in cues):
                 continue
             there = article.sentences[article.sentence_of[last.frame.cue[0]]]
-            if there.paragraph == sentence.paragraph and article.sentence_of[max(last.parts[-1][1], last.frame.cue[0])] == article.sentence_of[quote.open] - 1:
+            if (
+                there.paragraph == sentence.paragraph
+                and article.sentence_of[max(last.parts[-1][1], last.frame.cue[0])]
+                == article.sentence_of[quote.open] - 1
+            ):
                 last.parts += quote.parts
 
     def _labelled(self, article: Article, extents: Extents, sources: Sources, made: list[Made]) -> list[Made]:
@@ -109,19 +124,27 @@ class Statements:
                 found = headline(article, number)
                 if found is not None and not any(one.frame.sentence == number for one in made):
                     source, content = found
-                    out.append(Made(self._label_frame("statement.headline", article, source), sources.make(source), [content]))
+                    out.append(
+                        Made(self._label_frame("statement.headline", article, source), sources.make(source), [content])
+                    )
         used = {first for one in made for first, _ in one.parts}
         for quote in extents.quotes:
             after = article.sentence_of[quote.end] + 1
             if quote.outer is None and quote.first not in used and after < len(article.sentences):
                 name = signature(article, after)
                 if name is not None and article.sentences[after - 1].last == quote.end:
-                    out.append(Made(self._label_frame("statement.signed", article, name), sources.make(name), list(quote.parts)))
+                    out.append(
+                        Made(
+                            self._label_frame("statement.signed", article, name), sources.make(name), list(quote.parts)
+                        )
+                    )
         return out
 
     def _label_frame(self, rule: str, article: Article, source: tuple[int, int]) -> Frame:
         number = article.sentence_of[source[0]]
-        return Frame(self.rules[rule], number, source[0], source[0], source, source, True, "label", source[1], source[1], "says")
+        return Frame(
+            self.rules[rule], number, source[0], source[0], source, source, True, "label", source[1], source[1], "says"
+        )
 
     def _statement(self, article: Article, one: Made, extents: Extents) -> Statement:
         tokens = article.tokens
@@ -134,7 +157,9 @@ class Statements:
             kind = "direct" if quoted or frame.rule.id == "statement.turn" else "indirect"
         cue = None if frame.side == "label" else Span(**article.span(*frame.cue))  # type: ignore[arg-type]
         content = Content(text=article.text[start:end], start=start, end=end, parts=pieces)
-        return Statement(kind=kind, effect=frame.effect, source=one.source, cue=cue, content=content, rules=[frame.rule.id])  # type: ignore[arg-type]
+        return Statement(
+            kind=kind, effect=frame.effect, source=one.source, cue=cue, content=content, rules=[frame.rule.id]
+        )  # type: ignore[arg-type]
 
 
 def _chain(statements: list[Statement]) -> None:

@@ -32,7 +32,11 @@ class Extents:
         at = bisect_right(self._starts, token) - 1
         while at >= 0 and at > bisect_right(self._starts, token) - 12:
             quote = self.quotes[at]
-            if quote.open < token <= quote.end and token != quote.close and any(a <= token <= b for a, b in quote.parts):
+            if (
+                quote.open < token <= quote.end
+                and token != quote.close
+                and any(a <= token <= b for a, b in quote.parts)
+            ):
                 return quote
             at -= 1
         return None
@@ -79,9 +83,16 @@ class Extents:
             if cut is not None and cut > begin:
                 end = min(end, cut - 1)
                 break
-        if frame.own and self.low[frame.start - 1] in _SUBORDINATORS and frame.start > self.article.sentences[frame.sentence].first:
+        if (
+            frame.own
+            and self.low[frame.start - 1] in _SUBORDINATORS
+            and frame.start > self.article.sentences[frame.sentence].first
+        ):
             # "While Oslo wants talks, ...": the subordinate clause ends at its comma
-            comma = next((index for index in range(begin + 1, end) if self.low[index] == "," and self.around(index) is None), None)
+            comma = next(
+                (index for index in range(begin + 1, end) if self.low[index] == "," and self.around(index) is None),
+                None,
+            )
             end = end if comma is None else comma - 1
         end = self._trim(begin, end)
         pieces = [(begin, end)] if end >= begin else []
@@ -121,12 +132,16 @@ class Extents:
         mark = self.low[before]
         if mark == ";" or mark in DASHES:
             return before
-        if mark in ("and", "but", "while", "as", "although", "though", "whereas", "yet", "when", "after") and self.low[before - 1] in (",", ";", "”", '"', "—"):
+        if mark in ("and", "but", "while", "as", "although", "though", "whereas", "yet", "when", "after") and self.low[
+            before - 1
+        ] in (",", ";", "”", '"', "—"):
             return before - 1
         return before if mark in ("while", "whereas") else None
 
     def _trim(self, begin: int, end: int) -> int:
-        while end >= begin and (self.low[end] in _FINAL or self.low[end] in DASHES or (end in self.closes and self.closes[end].open < begin)):
+        while end >= begin and (
+            self.low[end] in _FINAL or self.low[end] in DASHES or (end in self.closes and self.closes[end].open < begin)
+        ):
             end -= 1
         return end
 
@@ -186,8 +201,17 @@ class Extents:
                 out += quote.parts
             elif frame.rule.id == "statement.say.inverted":
                 # "...," said Ana Costa, head of the mission, "..."
-                later = next((q for q in self.quotes[bisect_right(self._starts, at) :] if q.open <= sentence.last and self.low[q.open - 1] == ","), None)
-                if later is not None and not any(other.sentence == frame.sentence and frame.verb < other.verb < later.open for other in self.frames):
+                later = next(
+                    (
+                        q
+                        for q in self.quotes[bisect_right(self._starts, at) :]
+                        if q.open <= sentence.last and self.low[q.open - 1] == ","
+                    ),
+                    None,
+                )
+                if later is not None and not any(
+                    other.sentence == frame.sentence and frame.verb < other.verb < later.open for other in self.frames
+                ):
                     out += later.parts
             elif at > frame.after and self.low[frame.after] == "," and self._continues(number, at):
                 out += self.right(number, at)
@@ -196,7 +220,28 @@ class Extents:
     def _continues(self, number: int, at: int) -> bool:
         """Whether the sentence goes on with the content: no new clause of the article's own, and no other cue."""
         word = self.low[at]
-        if word in ("adding", "but", "and", "while", "who", "which", "as", "citing", "referring", "in", "after", "though", "although", "when", "because", "according", "a", "an", "the", "with"):
+        if word in (
+            "adding",
+            "but",
+            "and",
+            "while",
+            "who",
+            "which",
+            "as",
+            "citing",
+            "referring",
+            "in",
+            "after",
+            "though",
+            "although",
+            "when",
+            "because",
+            "according",
+            "a",
+            "an",
+            "the",
+            "with",
+        ):
             return word in ("in", "after", "because", "with") and False
         if word.endswith("ing"):
             return False
@@ -218,7 +263,11 @@ class Extents:
         for earlier in self.frames[:number]:
             if earlier.sentence == frame.sentence and earlier.rule.id == frame.rule.id:
                 begin = max(begin, earlier.after)
-        if opener == "," and first < frame.start - 1 and self.low[frame.start - 2] in ("that", "which", "who", "and", "but", "where"):
+        if (
+            opener == ","
+            and first < frame.start - 1
+            and self.low[frame.start - 2] in ("that", "which", "who", "and", "but", "where")
+        ):
             return self.right(number, after)  # "a campaign that, according to X, has ..."
         if opener == "," and before in self.closes and self.closes[before].open >= begin:
             quote = self.closes[before]
@@ -226,7 +275,12 @@ class Extents:
             if lead is None:
                 return list(quote.parts)
         pieces = [(begin, before)]
-        if after <= last and self.low[after] == "," and opener in (",", "that", "which", "and", "but", "where") and after + 1 <= last:
+        if (
+            after <= last
+            and self.low[after] == ","
+            and opener in (",", "that", "which", "and", "but", "where")
+            and after + 1 <= last
+        ):
             if self._continues(number, after + 1):
                 pieces += self.right(number, after)
         return pieces

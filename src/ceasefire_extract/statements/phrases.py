@@ -36,12 +36,20 @@ class Words:
         self.documents = words("SAY_DOCUMENT")
         self.bodies = words("SAY_BODY")
         self.modifiers = words("SAY_MODIFIER")
-        self.prepositions = words("PREPOSITION") or frozenset("in on at of for from with by after before during".split())
-        self.auxiliaries = frozenset("am is are was were be been has had have will would can could may might must should do does did".split())
+        self.prepositions = words("PREPOSITION") or frozenset(
+            "in on at of for from with by after before during".split()
+        )
+        self.auxiliaries = frozenset(
+            "am is are was were be been has had have will would can could may might must should do does did".split()
+        )
 
 
-_DETERMINERS = frozenset("the a an his her its their our my this that these those some two three four five several one another many".split())
-_LEADING = frozenset("but and or so yet also then now meanwhile however still thus moreover instead nevertheless nonetheless indeed again later earlier yesterday today or".split())
+_DETERMINERS = frozenset(
+    "the a an his her its their our my this that these those some two three four five several one another many".split()
+)
+_LEADING = frozenset(
+    "but and or so yet also then now meanwhile however still thus moreover instead nevertheless nonetheless indeed again later earlier yesterday today or".split()
+)
 _SUBJECTS = frozenset(("i", "we", "he", "she", "they", "you", "it"))
 _TIME_HEADS = frozenset("week month year day night morning afternoon evening time weekend hour".split())
 
@@ -61,7 +69,9 @@ class Phrases:
         self.article = article
         self.marks = frozenset(mark for quote in quotes for mark in (quote.open, quote.close) if mark is not None)
         self._quoted = [(first, last) for quote in quotes for first, last in quote.parts if last - first > 3]
-        self.party_tokens = frozenset(index for found in article.parties for index in range(found.first, found.last + 1))
+        self.party_tokens = frozenset(
+            index for found in article.parties for index in range(found.first, found.last + 1)
+        )
         self.words = words
         self.low = article.tokens.lower
         self.text = article.tokens.words
@@ -74,7 +84,12 @@ class Phrases:
         word = self.low[index]
         if word in self.words.adverbs:
             return True
-        return word.endswith("ly") and len(word) > 4 and word not in self.words.not_adverbs and self.text[index][0].islower()
+        return (
+            word.endswith("ly")
+            and len(word) > 4
+            and word not in self.words.not_adverbs
+            and self.text[index][0].islower()
+        )
 
     def group_start(self, verb: int, floor: int) -> int:
         """The first token of the verb group that ends in `verb`: "has also repeatedly said", "continues to demand"."""
@@ -82,7 +97,12 @@ class Phrases:
         while at > floor:
             if self.adverb(at - 1) and not self._relative_that(at - 1):
                 at -= 1
-            elif self.low[at - 1] == "to" and at - 3 >= floor and self.low[at - 2] == "on" and self.low[at - 3] in ("went", "goes", "go", "gone"):
+            elif (
+                self.low[at - 1] == "to"
+                and at - 3 >= floor
+                and self.low[at - 2] == "on"
+                and self.low[at - 3] in ("went", "goes", "go", "gone")
+            ):
                 at -= 3
             elif self.low[at - 1] == "to" and at - 2 >= floor and self.low[at - 2] in self.words.control:
                 at -= 2
@@ -117,7 +137,13 @@ class Phrases:
                 tried += 1
                 inside = at + 1
                 name = is_cap(self.article, inside) and self._all_name(inside, comma - 1)
-                if name or self.low[inside] in self.words.appositions or self.low[inside].isdigit() or self.adverb(inside) or mark != ",":
+                if (
+                    name
+                    or self.low[inside] in self.words.appositions
+                    or self.low[inside].isdigit()
+                    or self.adverb(inside)
+                    or mark != ","
+                ):
                     head = self.phrase_before(at - 1, floor)
                     if head is not None:
                         if name and not self._all_name(*head):
@@ -140,7 +166,9 @@ class Phrases:
 
     def _all_name(self, first: int, last: int) -> bool:
         return last - first < 6 and all(
-            is_cap(self.article, i) or self.low[i] in ("al", "bin", "de", "van", "von", "el", "-", "of", "ibn", "ag", "da", "dos", "di") for i in range(first, last + 1)
+            is_cap(self.article, i)
+            or self.low[i] in ("al", "bin", "de", "van", "von", "el", "-", "of", "ibn", "ag", "da", "dos", "di")
+            for i in range(first, last + 1)
         )
 
     def phrase_before(self, last: int, floor: int, *, object: bool = False) -> Span | None:
@@ -154,7 +182,9 @@ class Phrases:
         closed = 0
         while at >= floor and last - at < _SPAN_LIMIT:
             word = low[at]
-            if word in _SUBJECTS or (object and at < last and word in words.prepositions and not self._postmodifies(at, floor)):
+            if word in _SUBJECTS or (
+                object and at < last and word in words.prepositions and not self._postmodifies(at, floor)
+            ):
                 break
             first_char = self.text[at][0]
             if first_char.isalnum():
@@ -187,7 +217,7 @@ class Phrases:
                 break
             at -= 1
         first = self._trim(at + 1, last)
-        if first > last or not is_word(self.article, first) and self.text[first] not in "\"“‘'":
+        if first > last or (not is_word(self.article, first) and self.text[first] not in "\"“‘'"):
             return None
         return first, last
 
@@ -195,7 +225,9 @@ class Phrases:
         """Whether a preposition goes on with the noun before it: "a source close to the rebels", "officials at the ministry"."""
         if self.low[at] in ("of", "for"):
             return True
-        return at > floor and (self.low[at - 1] in self.words.anonymous or self.low[at - 1] in ("close", "familiar", "loyal", "linked"))
+        return at > floor and (
+            self.low[at - 1] in self.words.anonymous or self.low[at - 1] in ("close", "familiar", "loyal", "linked")
+        )
 
     def _initial(self, at: int) -> bool:
         """ "Ronald R. Ochieng": the full stop of an initial."""
@@ -209,7 +241,11 @@ class Phrases:
             if word in _LEADING or word == "with" or (word.endswith("ly") and word not in words.not_adverbs):
                 first += 1
                 continue
-            if word in words.days or (word in ("last", "this", "next", "late", "early") and first + 1 < last and (low[first + 1] in _TIME_HEADS or low[first + 1] in words.days)):
+            if word in words.days or (
+                word in ("last", "this", "next", "late", "early")
+                and first + 1 < last
+                and (low[first + 1] in _TIME_HEADS or low[first + 1] in words.days)
+            ):
                 first += 1 + (word in ("last", "this", "next", "late", "early"))
                 continue
             if word in words.prepositions:
@@ -227,7 +263,11 @@ class Phrases:
         for at in range(first + 1, last):
             if low[at] in words.days or low[at] in words.venues or low[at].isdigit() or low[at] in _TIME_HEADS:
                 rest = at + 1
-                while rest < last and (low[rest].isdigit() or low[rest] in words.days or low[rest] in ("morning", "evening", "night", "afternoon")):
+                while rest < last and (
+                    low[rest].isdigit()
+                    or low[rest] in words.days
+                    or low[rest] in ("morning", "evening", "night", "afternoon")
+                ):
                     rest += 1
                 if low[rest] not in words.prepositions and low[rest] != "'s":
                     return rest
@@ -238,7 +278,11 @@ class Phrases:
     def _relative_before(self, at: int, floor: int) -> int | None:
         """ "officials who have seen the text": from the verb back to the token before "who"."""
         if self.low[at] in ("who", "which", "whose", "whom"):
-            return at if at - 1 >= floor and is_word(self.article, at - 1) and self.low[at - 1] not in self.words.breaks else None
+            return (
+                at
+                if at - 1 >= floor and is_word(self.article, at - 1) and self.low[at - 1] not in self.words.breaks
+                else None
+            )
         for back in range(at - 1, max(floor, at - 14), -1):
             if self.low[back] in ("who", "which", "whose"):
                 if back - 1 >= floor and (is_word(self.article, back - 1) or self.low[back - 1] == ")"):
@@ -263,14 +307,21 @@ class Phrases:
         if left < floor or not (is_word(self.article, left) or self.low[left] in (")", "'s")):
             return False
         begin = left
-        while begin > floor and at - begin < 9 and (is_word(self.article, begin - 1) or self.low[begin - 1] in ("-", "'s")) and self.low[begin - 1] not in self.words.breaks:
+        while (
+            begin > floor
+            and at - begin < 9
+            and (is_word(self.article, begin - 1) or self.low[begin - 1] in ("-", "'s"))
+            and self.low[begin - 1] not in self.words.breaks
+        ):
             begin -= 1
         if any(self._verblike(index) for index in range(begin, at)):
             return False
         if at - begin >= 9:
             return False
         head = self.low[begin]
-        return head not in self.words.prepositions and not (begin > floor and self.low[begin - 1] in self.words.auxiliaries)
+        return head not in self.words.prepositions and not (
+            begin > floor and self.low[begin - 1] in self.words.auxiliaries
+        )
 
     def _listed(self, at: int, last: int, floor: int) -> bool:
         """Whether a comma stands in a list of names that ends in "and": "Egypt, Qatar and the United States"."""
@@ -282,20 +333,36 @@ class Phrases:
 
     def _verblike(self, index: int) -> bool:
         word = self.low[index]
-        return word in self.words.pasts or (word.endswith("ed") and len(word) > 4 and self.text[index][0].islower()) or word in self.words.breaks or (word.endswith("ing") and len(word) > 5)
+        return (
+            word in self.words.pasts
+            or (word.endswith("ed") and len(word) > 4 and self.text[index][0].islower())
+            or word in self.words.breaks
+            or (word.endswith("ing") and len(word) > 5)
+        )
 
     def name_before(self, last: int, floor: int) -> Span | None:
         """The owner before a possessive mark: a name ("U.S. President Ana Costa"), or a noun with its article ("the general")."""
         first = last
         if is_cap(self.article, last):
-            while first > floor and (is_cap(self.article, first - 1) and first - 1 > floor or self.low[first - 1] in ("-", "al", "bin", "de", "of") or self._initial(first - 1) or self.low[first - 1] == "." and first - 1 > floor):
+            while first > floor and (
+                (is_cap(self.article, first - 1) and first - 1 > floor)
+                or self.low[first - 1] in ("-", "al", "bin", "de", "of")
+                or self._initial(first - 1)
+                or (self.low[first - 1] == "." and first - 1 > floor)
+            ):
                 first -= 1
-            if first - 1 == floor and is_cap(self.article, floor) and self.low[floor] not in self.words.prepositions | self.words.breaks:
+            if (
+                first - 1 == floor
+                and is_cap(self.article, floor)
+                and self.low[floor] not in self.words.prepositions | self.words.breaks
+            ):
                 first = floor
             if first > floor and self.low[first - 1] == "the":
                 first -= 1
             return first, last
-        while first > floor and last - first < 5 and is_word(self.article, first) and self.low[first] not in _DETERMINERS:
+        while (
+            first > floor and last - first < 5 and is_word(self.article, first) and self.low[first] not in _DETERMINERS
+        ):
             first -= 1
         return (first, last) if self.low[first] in _DETERMINERS else (last, last)
 
@@ -305,7 +372,11 @@ class Phrases:
         at = floor
         while at < before and (low[at] in _LEADING or not is_word(self.article, at)):
             at += 1
-        if at < before and (low[at] in words.prepositions or low[at] in words.breaks or low[at].endswith("ing")) and low[at] not in words.relatives:
+        if (
+            at < before
+            and (low[at] in words.prepositions or low[at] in words.breaks or low[at].endswith("ing"))
+            and low[at] not in words.relatives
+        ):
             while at < before and low[at] != ",":
                 at += 1
             at += 1
@@ -316,13 +387,23 @@ class Phrases:
         end = at
         while end < before:
             word = low[end]
-            if word in words.breaks and word not in ("and", "or") or not (is_word(self.article, end) or word in ("-", "'s", "'", ".", "&", "(", ")")) or end in self.marks:
+            if (
+                (word in words.breaks and word not in ("and", "or"))
+                or not (is_word(self.article, end) or word in ("-", "'s", "'", ".", "&", "(", ")"))
+                or end in self.marks
+            ):
                 break
             if end > at and self._verblike(end) and low[end - 1] not in _DETERMINERS:
                 break
             if end > at and word in words.adverbs:
                 break
-            if end > at and word.endswith("s") and self.text[end][0].islower() and is_cap(self.article, end - 1) and low[end - 1] not in _DETERMINERS:
+            if (
+                end > at
+                and word.endswith("s")
+                and self.text[end][0].islower()
+                and is_cap(self.article, end - 1)
+                and low[end - 1] not in _DETERMINERS
+            ):
                 break
             end += 1
         if end >= before or end == at:
@@ -339,11 +420,34 @@ class Phrases:
         while at <= ceiling and at - first < _SPAN_LIMIT:
             word = low[at]
             if is_word(self.article, at):
-                if at > first and (word in words.stops or word in words.relatives or word in ("will", "would", "has", "had", "is", "was", "were", "are")):
+                if at > first and (
+                    word in words.stops
+                    or word in words.relatives
+                    or word in ("will", "would", "has", "had", "is", "was", "were", "are")
+                ):
                     break
                 if word in words.days and at > first and low[at + 1 if at < ceiling else at] != "'s":
                     break
-                if word in ("in", "on", "at", "to", "from", "by", "last", "this", "late", "early", "earlier", "later", "with") and at > first and self._adjunct(at, ceiling):
+                if (
+                    word
+                    in (
+                        "in",
+                        "on",
+                        "at",
+                        "to",
+                        "from",
+                        "by",
+                        "last",
+                        "this",
+                        "late",
+                        "early",
+                        "earlier",
+                        "later",
+                        "with",
+                    )
+                    and at > first
+                    and self._adjunct(at, ceiling)
+                ):
                     break
             elif word == ",":
                 if not self._goes_on(at, ceiling):
@@ -355,14 +459,16 @@ class Phrases:
                     break
             elif at in self.marks:
                 end = next((i for i in range(at + 1, min(ceiling, at + 6) + 1) if i in self.marks), None)
-                if end is None or at == first and False:
+                if end is None or (at == first and False):
                     break
                 at = end
             else:
                 break
             at += 1
         last = at - 1
-        while last >= first and (low[last] in words.prepositions or low[last] in ("and", ",", "(") or self.adverb(last) and last > first):
+        while last >= first and (
+            low[last] in words.prepositions or low[last] in ("and", ",", "(") or (self.adverb(last) and last > first)
+        ):
             last -= 1
         return (first, last) if last >= first else None
 
@@ -372,7 +478,12 @@ class Phrases:
         for ahead in range(at, min(ceiling, at + 8) + 1):
             word = self.low[ahead]
             place = word in words.venues or word in words.press
-            if word in words.days or (place and self.low[at] not in ("on", "with", "from", "by")) or word in ("earlier", "later", "week", "month", "year", "night") or word in ("condition", "twitter", "facebook", "telegram"):
+            if (
+                word in words.days
+                or (place and self.low[at] not in ("on", "with", "from", "by"))
+                or word in ("earlier", "later", "week", "month", "year", "night")
+                or word in ("condition", "twitter", "facebook", "telegram")
+            ):
                 return True
             if ahead > at and not is_word(self.article, ahead) and word not in ("-", "'s"):
                 return False
@@ -390,5 +501,5 @@ class Phrases:
             return False
         if self.low[run] == "and" if run <= ceiling else False:
             return True
-        ends = run > ceiling or not is_word(self.article, run) and self.low[run] != "'s"
+        ends = run > ceiling or (not is_word(self.article, run) and self.low[run] != "'s")
         return ends and run - ahead <= 5 and not is_cap(self.article, comma - 1)

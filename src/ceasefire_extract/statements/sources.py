@@ -71,9 +71,17 @@ class Sources:
             reference = self.references.get(first)
             return (reference.party, reference.person) if reference is not None else (None, None)
         others = {self.parties[index].mention.party for index in range(first, end + 1) if index in self.parties}
-        if len(others) > 1 and found.mention.person is None and any(self.low[index] == "and" for index in range(found.last + 1, end)):
+        if (
+            len(others) > 1
+            and found.mention.person is None
+            and any(self.low[index] == "and" for index in range(found.last + 1, end))
+        ):
             return None, None  # two parties speak with one voice
-        if found.last < end and any(self.low[index] in self.words.media for index in range(found.last + 1, end + 1)) and found.mention.person is None:
+        if (
+            found.last < end
+            and any(self.low[index] in self.words.media for index in range(found.last + 1, end + 1))
+            and found.mention.person is None
+        ):
             return None, None  # "Israel's Channel 12", "Turkish state television"
         return found.mention.party, found.mention.person
 
@@ -91,7 +99,11 @@ class Sources:
     def _own(self, first: int, last: int, sentence: int) -> Source | None:
         """ "According to its own statement, the Union has ...": the subject of the clause that follows."""
         end = self.article.sentences[sentence].last
-        if self.low[last] not in ("statement", "statements", "account", "accounts", "words", "figures", "website") or last + 2 > end or self.low[last + 1] != ",":
+        if (
+            self.low[last] not in ("statement", "statements", "account", "accounts", "words", "figures", "website")
+            or last + 2 > end
+            or self.low[last + 1] != ","
+        ):
             return None
         span = self.phrases.main_subject(last + 2, end)
         if span is None:
@@ -106,7 +118,11 @@ class Sources:
         if last - first > 2 or not is_cap(self.article, last):
             return None
         for earlier, source in reversed(self._said):
-            if earlier[1] - earlier[0] > last - first and name in self.article.tokens.words[earlier[0] : earlier[1] + 1] and source.named:
+            if (
+                earlier[1] - earlier[0] > last - first
+                and name in self.article.tokens.words[earlier[0] : earlier[1] + 1]
+                and source.named
+            ):
                 return source
         return None
 
@@ -152,12 +168,30 @@ class Sources:
 
     def _fits(self, span: Span, source: Source, word: str) -> bool:
         head = self.low[self.head_end(span)]
-        plural = (head.endswith("s") and not is_cap(self.article, self.head_end(span))) or "and" in self.low[span[0] : span[1] + 1]
+        plural = (head.endswith("s") and not is_cap(self.article, self.head_end(span))) or "and" in self.low[
+            span[0] : span[1] + 1
+        ]
         if word in _PEOPLE:
             return plural or source.person is None
         if word in _THING:
             return source.person is None and not plural
-        if head in ("ministry", "office", "group", "government", "army", "military", "union", "agency", "council", "committee", "court", "party", "movement", "force", "forces"):
+        if head in (
+            "ministry",
+            "office",
+            "group",
+            "government",
+            "army",
+            "military",
+            "union",
+            "agency",
+            "council",
+            "committee",
+            "court",
+            "party",
+            "movement",
+            "force",
+            "forces",
+        ):
             return False
         return not plural and (source.person is not None or source.party is None or not self.low[span[0]] == "the")
 
@@ -173,7 +207,19 @@ class Sources:
             if sentence.last <= after:
                 break
             for found in self.article.parties:
-                if found.sentence == number and found.mention.person is not None and found.first > after and found.last < token and found.first - sentence.first <= 6:
+                if (
+                    found.sentence == number
+                    and found.mention.person is not None
+                    and found.first > after
+                    and found.last < token
+                    and found.first - sentence.first <= 6
+                ):
                     mention = found.mention
-                    return (found.first, found.last), Source(text=mention.text, start=mention.start, end=mention.end, party=mention.party, person=mention.person)
+                    return (found.first, found.last), Source(
+                        text=mention.text,
+                        start=mention.start,
+                        end=mention.end,
+                        party=mention.party,
+                        person=mention.person,
+                    )
         return None

@@ -84,7 +84,10 @@ def _label(article: Article, first: int, last: int) -> Span | None:
         return None
     label = first, at - 1
     names = [i for i in range(first, at) if tokens.words[i][0].isalpha()]
-    if not names or not all(is_cap(article, i) or tokens.lower[i].rstrip(".") in ("dr", "of", "the", "al", "bin", "de", "for") for i in names):
+    if not names or not all(
+        is_cap(article, i) or tokens.lower[i].rstrip(".") in ("dr", "of", "the", "al", "bin", "de", "for")
+        for i in names
+    ):
         return None
     return label
 
@@ -119,7 +122,10 @@ def _outside(article: Article, index: int) -> bool:
     """Whether a paragraph without a label is the article's again: a heading, or a note ("This interview has been edited")."""
     sentence = article.sentences[index]
     last = article.tokens.words[sentence.last]
-    return last[-1] not in ".!?”\"'’)…—-" or article.tokens.lower[sentence.first] in ("this", "read") and "interview" in article.tokens.lower[sentence.first : sentence.last]
+    return last[-1] not in ".!?”\"'’)…—-" or (
+        article.tokens.lower[sentence.first] in ("this", "read")
+        and "interview" in article.tokens.lower[sentence.first : sentence.last]
+    )
 
 
 def headline(article: Article, number: int) -> tuple[Span, Span] | None:
