@@ -6,6 +6,7 @@ turn out to be no date ("31 April"). The captures that a maker knows are named i
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from ...rules import MentionRule
 from ...tokens import Tokens
 from . import periods
 from .amounts import VAGUE, Numbers, duration
+from .rare import read_rare
 from .reading import Reading
 
 Extent = tuple[int, int]
@@ -28,13 +30,17 @@ _ORDINAL_END = re.compile(r"(st|nd|rd|th)$")
 class Captures:
     """The captures of a match as words, numbers and lexicon values."""
 
-    def __init__(self, match: Match[MentionRule], tokens: Tokens, packs: Packs, numbers: Numbers, inner: Sequence[Reading] = ()) -> None:
+    def __init__(
+        self, match: Match[MentionRule], tokens: Tokens, packs: Packs, numbers: Numbers, inner: Sequence[Reading] = (),
+        published: dt.date | None = None,
+    ) -> None:
         self._match = match
         self._tokens = tokens
         self._packs = packs
         self.numbers = numbers
         self._inner = inner
         self.args = match.rule.args
+        self.published = published
 
     def __contains__(self, name: str) -> bool:
         return self._match.tokens_of(name) is not None
@@ -87,6 +93,11 @@ class Captures:
         """The reading of a date found before, which the capture is."""
         index = self._match.mention_of(name)
         return None if index is None else self._inner[index]
+
+    @property
+    def source(self) -> str:
+        """The whole match as written."""
+        return self._tokens.span_text(self._match.first, self._match.last)
 
     @property
     def extent(self) -> Extent:
@@ -458,6 +469,33 @@ def next_to(c: Captures) -> Made:
     return c.made(Reading(steps=int(c.args["side"]), unit="D", within=core, base="within"))
 
 
+def anchored(c: Captures) -> Made:
+    """length, anchor: "within [a week] of the signing", "a [42-day] truce": a duration found before, and the event it is counted from."""
+    length = c.reading("length")
+    if length is None or length.type != "DURATION" or length.anchor is not None:
+        return []
+    if c.args.get("hyphened") and "-" not in c.words("length"):
+        return []
+    return [(*c.extent_of("length"), length.with_(anchor=c.extent_of("anchor")))]
+
+
+def day_of_event(c: Captures) -> Made:
+    """n, unit, anchor: "day 16 of the truce" is 16 days from its start."""
+    number, unit = c.number("n"), c.value("unit", "TIME_UNIT")
+    if number is None:
+        return []
+    return c.made(Reading(type="DURATION", value=duration(float(number), unit), anchor=c.extent_of("anchor")))
+
+
+def rare(c: Captures) -> Made:
+    """A full date in a rare form, for dateparser to read."""
+    text = c.source
+    if not re.search(r"[A-Za-z]", text) or not re.fullmatch(r"\d{1,4}\W?[A-Za-z]{3,9}\.?\W?\W?\d{2,4}|[A-Za-z]{3,9}\W\d{1,2}\W\d{2,4}", text):
+        return []
+    day = read_rare(text, c.published)
+    return c.made(Reading(year=day.year, month=day.month, day=day.day)) if day else []
+
+
 def same_week(c: Captures) -> Made:
     """core: "the week of 6 March": the week that the day is in."""
     core = c.reading("core")
@@ -470,6 +508,6 @@ MAKERS: Mapping[str, Callable[[Captures], Made]] = {
     function.__name__: function
     for function in (
         calendar, before_christ, numeric, days_of_month, months_of_year, years, decade, century, relative, deictic, offset, span, repeated,
-        fixed, clock, on_day, modified, within, part_of, from_date, next_to, same_week,
+        fixed, clock, on_day, modified, within, part_of, from_date, next_to, anchored, day_of_event, rare, same_week,
     )
 }  # fmt: skip

@@ -35,6 +35,7 @@ class Reading:
     compares: bool = False  # "a year earlier": takes the length of the period that it is compared with
     part: str | None = None  # MO MI AF EV NI DT
     clock: str | None = None  # "11:15", "17", "midnight"
+    anchor: tuple[int, int] | None = None  # tokens of the event that a duration is counted from
     rules: list[str] = field(default_factory=list)
 
     @property

@@ -22,6 +22,7 @@ _UNKNOWN = {
 _SIZE = {"D": 1, "WE": 2, "W": 7, "M": 30, "Q": 91, "S": 91, "H": 182, "Y": 365, "DE": 3650, "CE": 36500, "ML": 365000}
 # A date that goes against its clause's tense costs as much as this many days of distance: tense is read by rule, and errs.
 _AGAINST_TENSE = 150
+_SAYING = frozenset(("said", "told", "say", "says", "added", "wrote", "declared", "announced", "tweeted", "posted", "speaking", "statement", "stated"))
 _LINKS = frozenset(("to", "and", "until", "till", "through", "-", "–", "—", "or"))
 
 
@@ -45,6 +46,7 @@ class Resolver:
         self._tenses = tenses
         self._published = article.published
         self._done: list[Resolved] = []
+        self._found: list[tuple[int, int, Reading]] = []
         self._narrative = False
         self._place = (0, 0)
         self._coarse: str | None = None
@@ -52,6 +54,7 @@ class Resolver:
     def resolve_all(self, found: list[tuple[int, int, Reading]]) -> list[Resolved]:
         """The values of readings given in reading order."""
         self._share_years(found)
+        self._found = found
         self._narrative = self._is_narrative(found)
         for first, last, reading in found:
             self._place = (first, last)
@@ -172,7 +175,27 @@ class Resolver:
                         break
                 if done.reading.type in ("DATE", "TIME") and periods.unit_of(done.value) == "D":
                     return self._edge(done.value, 0)
+        if reading.unit == "D" and reading.base == "published":
+            return self._day_of_speech() or self._published
         return self._published
+
+    def _day_of_speech(self) -> dt.date | None:
+        """The day on which a quoted "yesterday" was said, where the sentence states it: ("...", he said on Saturday)."""
+        article, place = self._article, self._place
+        sentence = article.sentences[article.sentence_of[place[0]]]
+        lower = article.tokens.lower
+        if not _quoted(lower, sentence.first, place[0]):
+            return None
+        for first, last, reading in self._found:
+            if not sentence.first <= first <= sentence.last or first == place[0] or _quoted(lower, sentence.first, first):
+                continue
+            if not (reading.weekday or reading.day) or _SAYING.isdisjoint(lower[max(sentence.first, first - 6) : first]):
+                continue
+            self._place = (first, last)
+            value = self._value(reading.with_(part=None, clock=None))
+            self._place = place
+            return self._edge(value, 0)
+        return None
 
     def _quarter(self) -> dt.date | None:
         """The quarter spoken of last; None where nine months or a year have been spoken of since."""
@@ -395,6 +418,19 @@ class Resolver:
         first, last = self._place
         sentence = self._article.sentences[self._article.sentence_of[first]]
         return self._tenses.direction(self._article.tokens, sentence, first, last, weekday=weekday)
+
+
+def _quoted(lower: list[str], begin: int, at: int) -> bool:
+    """Whether the token at `at` stands inside quotation marks that open after `begin`."""
+    inside = False
+    for word in lower[begin:at]:
+        if word in ("“", "„"):
+            inside = True
+        elif word in ("”", "''"):
+            inside = False
+        elif word in ('"', "``"):
+            inside = not inside
+    return inside
 
 
 def _within(value: str, unit: str) -> str:

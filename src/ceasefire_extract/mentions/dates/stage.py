@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...article import Article, Found
 from ...errors import PackError
 from ...grammar import Encoded, Grammar, Match, encode
-from ...models import DateMention
+from ...models import DateMention, Span
 from ...packs import Packs
 from ...rules import MentionRule
 from . import periods
@@ -81,7 +81,7 @@ class Dates:
     def _candidates(self, grammar: Grammar[MentionRule], encoded: Encoded, article: Article, inner: list[Reading]) -> list[_Candidate]:
         out: list[_Candidate] = []
         for match in grammar.find(encoded):
-            made = MAKERS[match.rule.make](Captures(match, article.tokens, self._packs, self._numbers, inner))
+            made = MAKERS[match.rule.make](Captures(match, article.tokens, self._packs, self._numbers, inner, article.published))
             for first, last, reading in made:
                 rules = [*self._inner_rules(match, inner), match.rule.id]
                 size = (match.last if len(made) > 1 else last) - (match.first if len(made) > 1 else first)
@@ -98,10 +98,11 @@ class Dates:
 
     def _mention(self, article: Article, item: Resolved) -> Found[DateMention]:
         reading, value = item.reading, item.value
+        anchor = Span.model_validate(article.span(*reading.anchor)) if reading.anchor else None
         earliest, latest = interval(value) if reading.type in ("DATE", "TIME") else (None, None)
         mention = DateMention.model_construct(
             id="", rules=reading.rules, kind="date", type=reading.type, value=value, mod=reading.mod,
-            earliest=earliest, latest=latest, anchor=None, **article.span(item.first, item.last),
+            earliest=earliest, latest=latest, anchor=anchor, **article.span(item.first, item.last),
         )  # fmt: skip
         return Found(item.first, item.last, item.sentence, mention)
 
