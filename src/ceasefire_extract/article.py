@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .grammar import Encoded, Vocabulary, encode
 from .models import AnyMention, Claim, CountMention, DateMention, Notice, PartyMention, PhaseMention, Statement
@@ -88,7 +88,7 @@ class Article:
         spans = [(found.mention.kind, found.first, found.last) for found in kept]
         return encode(vocabulary, self.tokens, self.sentences, spans), kept
 
-    def span(self, first: int, last: int) -> dict[str, object]:
+    def span(self, first: int, last: int) -> dict[str, Any]:
         """`text`, `start` and `end` of a stretch of tokens, both ends included: what every model of a span begins with."""
         start, end = self.tokens.starts[first], self.tokens.ends[last]
         return {"text": self.text[start:end], "start": start, "end": end}
