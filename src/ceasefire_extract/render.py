@@ -115,5 +115,6 @@ def _in_context(claim: Claim) -> Text:
     start, end = claim.trigger.start - claim.sentence.start, claim.trigger.end - claim.sentence.start
     left, right = sentence[:start].split()[-5:], sentence[end:].split()[:5]
     text = Text(" ".join(left))
-    text.append(" " if left else "").append(" ".join(claim.trigger.text.split()), style="bold")
-    return text.append(" " if right else "").append(" ".join(right))
+    text.append(" " if start and sentence[start - 1].isspace() else "")
+    text.append(" ".join(claim.trigger.text.split()), style="bold")
+    return text.append(" " if sentence[end : end + 1].isspace() else "").append(" ".join(right))
