@@ -79,6 +79,10 @@ class Claims:
         out: list[Made] = []
         for item in made:
             trigger = item[0]
+            if trigger.rule.polarity and trigger.event != "position" and out:  # "relief convoys were blocked": the verb says more
+                last = out[-1][0]
+                if last.event == trigger.event and not last.verb and view.clause_of[last.start] == view.clause_of[trigger.start]:
+                    out.pop()
             if view.sentence_of[trigger.start] in self._silent(view) or self._repeats(view, trigger, out) or self._is_topic(view, trigger, out):
                 continue
             out.append(item)
@@ -163,7 +167,7 @@ class Claims:
         """"The talks", "the deal": a noun spoken of before, of which nothing new is said."""
         if trigger.verb or claim.actors or claim.targets or claim.mediators or claim.counts or claim.dates or claim.phases:
             return False
-        if reading.cued or reading.polarity == "negative" or reading.aspect:
+        if reading.cued or trigger.rule.status or reading.polarity == "negative" or reading.aspect:
             return False
         if trigger.event not in SHARED and view.words[trigger.start] not in ("fighting", "hostilities", "violence", "clashes"):
             return False

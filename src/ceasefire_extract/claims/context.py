@@ -54,6 +54,7 @@ class ContextEngine:
         self.skip = frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
         self.achieving = frozenset(("helped", "helping", "helps", "managed", "manages", "able", "went", "came", "used", "began", "begun", "continued", "started"))
         self.be_present = frozenset(("is", "are", "'re", "'m", "am", "'s"))
+        self.modal = frozenset(lexicon["MODAL"]) | frozenset(lexicon["DO"])
         self.determiners = frozenset(("the", "this", "that", "these", "those", "its", "their", "such"))
 
     def cues(self, view: View) -> dict[int, list[Cue]]:
@@ -89,11 +90,14 @@ class ContextEngine:
         status: Cue | None = None
         polarity: tuple[int, Cue] | None = None
         aspect: Cue | None = None
+        speaking: list[Cue] = []
         for cue in cues.get(view.sentence_of[trigger.start], ()):
             distance = self._distance(view, cue, trigger, own)
             if distance is None:
                 continue
             rule = cue.rule
+            if rule.status:
+                speaking.append(cue)
             if rule.status and (status is None or STRENGTH[rule.status] > STRENGTH[status.rule.status or "occurred"]):
                 status = cue
             if rule.polarity and (polarity is None or distance < polarity[0]):
@@ -107,7 +111,7 @@ class ContextEngine:
         if status is not None and status.rule.status is not None:
             if not (trigger.rule.status and STRENGTH[status.rule.status] < STRENGTH[trigger.rule.status]):
                 reading = status.rule.status
-            rules.append(status.rule.id)
+            rules += [cue.rule.id for cue in speaking if cue.rule.status == status.rule.status]
             governor = status
         elif aspect is not None and not trigger.verb and view.words[aspect.start] in self.past:
             reading = "occurred"  # "a truce, declared in March"; "they reached a truce"
@@ -122,7 +126,7 @@ class ContextEngine:
             rules.append(polarity[1].rule.id)
         course = trigger.rule.aspect
         if aspect is not None:
-            course = aspect.rule.aspect
+            course = trigger.rule.aspect or aspect.rule.aspect
             rules.append(aspect.rule.id)
         if sign == "negative" and status is None and not trigger.verb and reading == "proposed":
             reading = "occurred"  # "no truce", "without a breakthrough": what did not happen
@@ -138,6 +142,8 @@ class ContextEngine:
         if rule.direction == "over" or (cue.start < trigger.end and trigger.start < cue.end):
             inside = cue.start < trigger.end and trigger.start < cue.end
             # "resume" is its own aspect; a trigger that is the cue's word takes no status from itself
+            if cue.start < trigger.start and rule.direction != "backward" and not rule.aspect:
+                return 0  # "no new | round": the cue's own stop words run into the trigger
             return 0 if inside and (rule.direction == "over" or (rule.aspect is not None and rule.status is None)) else None
         if trigger.start >= cue.end:
             if rule.direction == "backward":
@@ -208,9 +214,8 @@ class ContextEngine:
                 return "occurred"
             if before == "to":
                 return "occurred" if words[at - 1] in self.achieving else "proposed"
-            if "S" in forms:
-                return "ongoing" if trigger.event in ("detention", "governance") else "occurred"
-            return "occurred"
+            present = "S" in forms or ("BASE" in forms and before not in self.modal)
+            return "ongoing" if present and trigger.event in ("detention", "governance") else "occurred"
         return self._nominal(view, trigger)
 
     def _nominal(self, view: View, trigger: Trigger) -> Status:
