@@ -66,6 +66,7 @@ class Article:
     not_counts: list[NotCount] = field(default_factory=list)
     phases: list[Found[PhaseMention]] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    statement_ends: list[int] = field(default_factory=list)  # the farthest content's end of a statement and those before it
     claims: list[Claim] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
     _encoded: tuple[Vocabulary, Encoded] | None = None

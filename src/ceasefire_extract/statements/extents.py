@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from ..article import Article
 from ..tokens import DASHES
@@ -51,6 +52,20 @@ class Extents:
             return pieces + self.rest(number, pieces) if pieces else []
         return self.both(number)
 
+    def _before(self, number: int) -> Iterator[Frame]:
+        """The frames of the same sentence before frame `number`, the nearest first."""
+        for at in range(number - 1, -1, -1):
+            if self.frames[at].sentence != self.frames[number].sentence:
+                return
+            yield self.frames[at]
+
+    def _after(self, number: int) -> Iterator[Frame]:
+        """The frames of the same sentence behind frame `number`, in order."""
+        for at in range(number + 1, len(self.frames)):
+            if self.frames[at].sentence != self.frames[number].sentence:
+                return
+            yield self.frames[at]
+
     def bounds(self, frame: Frame) -> Span:
         """First and last token of the stretch that a frame's content can lie in: its sentence, or the quote it stands in."""
         sentence = self.article.sentences[frame.sentence]
@@ -76,8 +91,8 @@ class Extents:
             if self.low[index] == ";" and self.around(index) is self.around(frame.verb):
                 end = index - 1
                 break
-        for later in self.frames[number + 1 :]:
-            if later.sentence != frame.sentence or later.start > end:
+        for later in self._after(number):
+            if later.start > end:
                 break
             cut = self._cut(frame, later)
             if cut is not None and cut > begin:
@@ -111,12 +126,14 @@ class Extents:
 
     def _running(self, begin: int, end: int, last: int) -> Quote | None:
         """A quote that opens inside the content and runs on over the sentence's end."""
-        for quote in self.quotes[bisect_right(self._starts, begin - 1) :]:
-            if quote.open > end:
-                return None
-            if quote.last > last:
-                return quote
-        return None
+        return next((quote for quote in self._opening(begin, end) if quote.last > last), None)
+
+    def _opening(self, first: int, last: int) -> Iterator[Quote]:
+        """The quotes that open between two tokens, both included."""
+        for at in range(bisect_left(self._starts, first), len(self.quotes)):
+            if self.quotes[at].open > last:
+                return
+            yield self.quotes[at]
 
     def _cut(self, frame: Frame, later: Frame) -> int | None:
         """Where the content of a frame ends because a later frame begins; None where the later one stands inside it."""
@@ -158,8 +175,8 @@ class Extents:
         if frame.start == first and first - 1 in self.closes:
             return list(self.closes[first - 1].parts)
         begin = first
-        for earlier in self.frames[:number]:
-            if earlier.sentence == frame.sentence and earlier.side == "left":
+        for earlier in self._before(number):
+            if earlier.side == "left":
                 begin = max(begin, earlier.after)
         end = self._trim(begin, end)
         while begin < end and (self.low[begin] in (",", ";", "and", "but", "—", "–") or begin in self.closes):
@@ -176,8 +193,8 @@ class Extents:
         if quote.open <= first:
             return None
         begin = first
-        for earlier in self.frames[:number]:
-            if earlier.sentence == self.frames[number].sentence and earlier.verb < quote.open:
+        for earlier in self._before(number):
+            if earlier.verb < quote.open:
                 if earlier.side == "left":
                     begin = max(begin, earlier.after)
                 else:
@@ -202,16 +219,9 @@ class Extents:
             elif frame.rule.id == "statement.say.inverted":
                 # "...," said Ana Costa, head of the mission, "..."
                 later = next(
-                    (
-                        q
-                        for q in self.quotes[bisect_right(self._starts, at) :]
-                        if q.open <= sentence.last and self.low[q.open - 1] == ","
-                    ),
-                    None,
+                    (quote for quote in self._opening(at, sentence.last) if self.low[quote.open - 1] == ","), None
                 )
-                if later is not None and not any(
-                    other.sentence == frame.sentence and frame.verb < other.verb < later.open for other in self.frames
-                ):
+                if later is not None and not any(other.verb < later.open for other in self._after(number)):
                     out += later.parts
             elif at > frame.after and self.low[frame.after] == "," and self._continues(number, at):
                 out += self.right(number, at)
@@ -260,8 +270,8 @@ class Extents:
         if len(left) < 2:
             return self.right(number, after)
         opener = self.low[frame.start - 1]
-        for earlier in self.frames[:number]:
-            if earlier.sentence == frame.sentence and earlier.rule.id == frame.rule.id:
+        for earlier in self._before(number):
+            if earlier.rule.id == frame.rule.id:
                 begin = max(begin, earlier.after)
         if (
             opener == ","
@@ -275,12 +285,7 @@ class Extents:
             if lead is None:
                 return list(quote.parts)
         pieces = [(begin, before)]
-        if (
-            after <= last
-            and self.low[after] == ","
-            and opener in (",", "that", "which", "and", "but", "where")
-            and after + 1 <= last
-        ):
-            if self._continues(number, after + 1):
-                pieces += self.right(number, after)
+        goes_on = after < last and self.low[after] == "," and opener in (",", "that", "which", "and", "but", "where")
+        if goes_on and self._continues(number, after + 1):
+            pieces += self.right(number, after)
         return pieces

@@ -33,9 +33,16 @@ class Words:
         self.anonymous = words("SAY_ANONYMOUS")
         self.media = words("SAY_MEDIA")
         self.pasts = words("SAY_PAST")
+        self.strong = words("SAY_STRONG")
+        self.inverting = words("SAY_INVERTING")
+        self.opinions = words("SAY_OPINION")
+        self.noun_like = words("SAY_NOUN_LIKE")
+        self.subjects = _SUBJECTS
+        self.offices = words("SAY_OFFICE")
         self.documents = words("SAY_DOCUMENT")
         self.bodies = words("SAY_BODY")
         self.modifiers = words("SAY_MODIFIER")
+        self.speakers = self.anonymous | self.bodies | self.media
         self.prepositions = words("PREPOSITION") or frozenset(
             "in on at of for from with by after before during".split()
         )
@@ -68,7 +75,14 @@ class Phrases:
     def __init__(self, article: Article, words: Words, quotes: list[Quote]) -> None:
         self.article = article
         self.marks = frozenset(mark for quote in quotes for mark in (quote.open, quote.close) if mark is not None)
-        self._quoted = [(first, last) for quote in quotes for first, last in quote.parts if last - first > 3]
+        self._quoted = {
+            token
+            for quote in quotes
+            if quote.outer is None
+            for first, last in quote.parts
+            if last - first > 3
+            for token in range(first, last + 1)
+        }
         self.party_tokens = frozenset(
             index for found in article.parties for index in range(found.first, found.last + 1)
         )
@@ -77,7 +91,8 @@ class Phrases:
         self.text = article.tokens.words
 
     def inside_quote(self, token: int) -> bool:
-        return any(first <= token <= last for first, last in self._quoted)
+        """Whether a token stands in a quote of more than a few words."""
+        return token in self._quoted
 
     def adverb(self, index: int) -> bool:
         """Whether a token may stand between a subject and its verb: an adverb, an auxiliary, a negation."""
@@ -159,10 +174,6 @@ class Phrases:
             if self.low[index] in self.words.prepositions or self.low[index] in self.words.relatives:
                 return range(first, index)
         return range(first, last + 1)
-
-    def clause_inside(self, first: int, last: int, head: Span) -> bool:
-        """Whether what stands between a supposed subject and a cue is a clause's rest, and so the subject none: "The road is shut, in the north, said X"."""
-        return head[1] - head[0] > 8 or self.low[first] != ","
 
     def _all_name(self, first: int, last: int) -> bool:
         return last - first < 6 and all(
@@ -459,7 +470,7 @@ class Phrases:
                     break
             elif at in self.marks:
                 end = next((i for i in range(at + 1, min(ceiling, at + 6) + 1) if i in self.marks), None)
-                if end is None or (at == first and False):
+                if end is None:
                     break
                 at = end
             else:

@@ -24,6 +24,10 @@ class Sources:
         for found in article.parties:
             for index in range(found.first, found.last + 1):
                 self.parties.setdefault(index, found)
+        self.people: dict[int, list[Found[PartyMention]]] = {}  # persons named, by sentence
+        for found in article.parties:
+            if found.mention.person is not None:
+                self.people.setdefault(found.sentence, []).append(found)
         self.references = {reference.first: reference for reference in article.references}
         self._said: list[tuple[Span, Source]] = []  # sources so far that name somebody
 
@@ -32,8 +36,8 @@ class Sources:
         pronoun = first == last and self.low[first] in _HE | _SHE | _PEOPLE | _THING | self.words.relatives
         if pronoun:
             return self._pronoun(first)
-        party, person = self.party_of(span)
-        source = Source(**self.article.span(first, last), party=party, person=person, named=self.named(span))  # type: ignore[arg-type]
+        source = self._known(span)
+        party, person = source.party, source.person
         short = self._short_form(span)
         if short is None and self.low[first] in _THING | _PEOPLE | _HE | _SHE and sentence >= 0:
             short = self._own(first, last, sentence)
@@ -43,6 +47,12 @@ class Sources:
             source.party, source.person = party or short.party, person or short.person
         self._said.append((span, source))
         return source
+
+    def _known(self, span: Span) -> Source:
+        """A phrase with its party, person and whether it is named."""
+        party, person = self.party_of(span)
+        known = {"party": party, "person": person, "named": self.named(span)}
+        return Source.model_validate({**self.article.span(*span), **known})
 
     def head_end(self, span: Span) -> int:
         """The last token of a phrase's head: before "close to", "in", "who" and the like."""
@@ -87,7 +97,7 @@ class Sources:
 
     def named(self, span: Span) -> bool:
         """Whether the phrase names who speaks: "Israel's army", "Ana Costa", but not "two officials"."""
-        first, last = span
+        first = span[0]
         end = self.head_end(span)
         if self.low[end] in self.words.anonymous:
             return False
@@ -108,8 +118,7 @@ class Sources:
         span = self.phrases.main_subject(last + 2, end)
         if span is None:
             return None
-        party, person = self.party_of(span)
-        return Source(**self.article.span(*span), party=party, person=person, named=self.named(span))  # type: ignore[arg-type]
+        return self._known(span)
 
     def _short_form(self, span: Span) -> Source | None:
         """ "Costa" after "Ana Costa": the longer source that ends in the same name."""
@@ -117,7 +126,7 @@ class Sources:
         name = self.article.tokens.words[last]
         if last - first > 2 or not is_cap(self.article, last):
             return None
-        for earlier, source in reversed(self._said):
+        for earlier, source in reversed(self._said[-200:]):
             if (
                 earlier[1] - earlier[0] > last - first
                 and name in self.article.tokens.words[earlier[0] : earlier[1] + 1]
@@ -128,13 +137,13 @@ class Sources:
 
     def _pronoun(self, token: int) -> Source:
         word = self.low[token]
-        source = Source(**self.article.span(token, token))  # type: ignore[arg-type]
+        source = Source.model_validate(self.article.span(token, token))
         reference = self.references.get(token)
         if reference is not None:
             source.party, source.person = reference.party, reference.person
         target = self._relative(token) if word in self.words.relatives else self._antecedent(token, word)
         if target is not None:
-            span, known = target
+            _, known = target
             source.resolved = known.resolved or known.text
             source.antecedent = known.antecedent or Offsets(start=known.start, end=known.end)
             source.named = known.named
@@ -150,8 +159,7 @@ class Sources:
         span = self.phrases.phrase_before(last, sentence.first, object=True) if last >= sentence.first else None
         if span is None:
             return None
-        party, person = self.party_of(span)
-        return span, Source(**self.article.span(*span), party=party, person=person, named=self.named(span))  # type: ignore[arg-type]
+        return span, self._known(span)
 
     def _antecedent(self, token: int, word: str) -> tuple[Span, Source] | None:
         """The last source, or person named, that the pronoun can stand for, no more than four sentences back."""
@@ -175,25 +183,9 @@ class Sources:
             return plural or source.person is None
         if word in _THING:
             return source.person is None and not plural
-        if head in (
-            "ministry",
-            "office",
-            "group",
-            "government",
-            "army",
-            "military",
-            "union",
-            "agency",
-            "council",
-            "committee",
-            "court",
-            "party",
-            "movement",
-            "force",
-            "forces",
-        ):
+        if head in self.words.bodies and source.person is None and head not in self.words.offices:
             return False
-        return not plural and (source.person is not None or source.party is None or not self.low[span[0]] == "the")
+        return not plural and (source.person is not None or source.party is None or self.low[span[0]] != "the")
 
     def _person_named(self, token: int, word: str, after: int) -> tuple[Span, Source] | None:
         """For he and she: a person that is the subject of the sentence before, or of this one, later than the last source."""
@@ -201,25 +193,14 @@ class Sources:
             return None
         here = self.article.sentence_of[token]
         for number in (here, here - 1, here - 2):
-            if number < 0:
+            if number < 0 or self.article.sentences[number].last <= after:
                 break
-            sentence = self.article.sentences[number]
-            if sentence.last <= after:
-                break
-            for found in self.article.parties:
-                if (
-                    found.sentence == number
-                    and found.mention.person is not None
-                    and found.first > after
-                    and found.last < token
-                    and found.first - sentence.first <= 6
-                ):
-                    mention = found.mention
-                    return (found.first, found.last), Source(
-                        text=mention.text,
-                        start=mention.start,
-                        end=mention.end,
-                        party=mention.party,
-                        person=mention.person,
+            opening = self.article.sentences[number].first
+            for found in self.people.get(number, ()):
+                if found.first > after and found.last < token and found.first - opening <= 6:
+                    named = found.mention
+                    source = Source(
+                        text=named.text, start=named.start, end=named.end, party=named.party, person=named.person
                     )
+                    return (found.first, found.last), source
         return None

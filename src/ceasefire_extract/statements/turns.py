@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..article import Article
@@ -128,18 +129,15 @@ def _outside(article: Article, index: int) -> bool:
     )
 
 
-def headline(article: Article, number: int) -> tuple[Span, Span] | None:
-    """ "Kyiv: talks will go on": source and content of a line that names who says the rest, where the source is a party's mention."""
-    sentence = article.sentences[number]
+def headlines(article: Article) -> Iterator[tuple[int, Span, Span]]:
+    """ "Kyiv: talks will go on": sentence, source and content of the lines that begin with a party that says the rest."""
     tokens = article.tokens
-    if tokens.words[sentence.last] in (".",):
-        return None
     for found in article.parties:
-        if found.sentence == number and found.last + 1 < sentence.last and tokens.words[found.last + 1] == ":":
-            lead = range(sentence.first, found.first)
-            if all(not tokens.words[i][0].isalpha() for i in lead):
-                return (found.first, found.last), (found.last + 2, sentence.last)
-    return None
+        sentence = article.sentences[found.sentence]
+        if found.last + 1 >= sentence.last or tokens.words[found.last + 1] != ":" or tokens.words[sentence.last] == ".":
+            continue
+        if not any(tokens.words[index][0].isalpha() for index in range(sentence.first, found.first)):
+            yield found.sentence, (found.first, found.last), (found.last + 2, sentence.last)
 
 
 def signature(article: Article, number: int) -> Span | None:
