@@ -13,10 +13,10 @@ from ceasefire_extract import models
 from claims_report import MENTIONS, ROLES, SLOTS, Report, located, measure, occurrences, passages
 
 #: Floors a little below what is measured. They only go up.
-CLAIM_FLOORS = {"precision": 0.84, "recall": 0.71, "f1": 0.77}
+CLAIM_FLOORS = {"precision": 0.84, "recall": 0.72, "f1": 0.78}
 SLOT_FLOORS = {
-    "status": 0.77, "polarity": 0.95, "aspect": 0.77, "actors": 0.60, "targets": 0.86, "mediators": 0.95,
-    "counts": 0.90, "dates": 0.81, "phases": 0.98, "source": 0.83,
+    "status": 0.78, "polarity": 0.95, "aspect": 0.78, "actors": 0.61, "targets": 0.88, "mediators": 0.95,
+    "counts": 0.90, "dates": 0.81, "phases": 0.98, "source": 0.84,
 }  # fmt: skip
 
 TABLE = passages()
