@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire_extract.article import read_article
-from ceasefire_extract.mentions.dates import Dates
-from ceasefire_extract.mentions.dates import periods
+from ceasefire_extract.mentions.dates import Dates, periods
 from ceasefire_extract.models import DateMention
 from ceasefire_extract.packs import builtin_packs
 

@@ -503,6 +503,19 @@ class Grammar(Generic[Payload]):
         other._rules = [rule for rule in self._rules if wanted(rule.payload)]
         return other
 
+    def triggers(self, common: Iterable[str]) -> str | None:
+        """Characters of which each match holds one at least, as the inside of a regular expression's set; None where a rule has none.
+
+        Of the words that a rule needs, those are taken that are not among the `common` ones (words or classes), as far as it needs any other.
+        """
+        everywhere = frozenset().union(*(self.vocabulary.characters(word if word.isupper() else "=" + word) for word in common))
+        out: set[str] = set()
+        for rule in self._rules:
+            if not rule.anchors:
+                return None
+            out |= min(rule.anchors, key=lambda anchor: not anchor.isdisjoint(everywhere))
+        return re.escape("".join(sorted(out)))
+
     def find(self, encoded: Encoded) -> list[Match[Payload]]:
         """Every place where a rule matches, rule by rule; matches of one rule do not overlap."""
         out: list[Match[Payload]] = []
@@ -520,6 +533,51 @@ class Grammar(Generic[Payload]):
                     groups = {name: match.span(name) for name in regex.groupindex if match.start(name) >= 0}
                     out.append(Match(rule.payload, start, end, groups, encoded))
         return out
+
+    def find_from_first(self, encoded: Encoded) -> list[Match[Payload]]:
+        """Every match of every rule, tried only where a word stands that the rule can begin with: for rules that begin with a rare one.
+
+        Unlike those of `find`, matches of one rule may overlap. Raises PatternError where a rule can begin with any word.
+        """
+        firsts = [self._firsts(rule.nodes) for rule in self._rules]
+        if self._beginnings is None:
+            self._beginnings = frozenset().union(*firsts)
+        places: dict[str, list[int]] = {}
+        for index, character in enumerate(encoded.string):
+            if character in self._beginnings:
+                places.setdefault(character, []).append(index)
+        out: list[Match[Payload]] = []
+        for rule, first in zip(self._rules, firsts, strict=True):
+            for character in sorted(first & places.keys()):
+                regex = rule.regex
+                if regex is None:
+                    regex = rule.regex = regex_module.compile(self._sequence(rule.nodes))
+                for place in places[character]:
+                    match = regex.match(encoded.string, place)
+                    if match is not None and match.end() > place:
+                        groups = {name: match.span(name) for name in regex.groupindex if match.start(name) >= 0}
+                        out.append(Match(rule.payload, place, match.end(), groups, encoded))
+        return out
+
+    def _firsts(self, nodes: list[_Node]) -> frozenset[str]:
+        """The characters that a match can begin with."""
+        out: set[str] = set()
+        for node in nodes:
+            if node.kind in ("look", "edge"):
+                continue
+            if node.kind == "group":
+                out.update(*(self._firsts(option) for option in node.options))
+            elif node.kind == "word":
+                out |= set(self.vocabulary.characters("=" + node.text, node.capital))
+            elif node.text in _OPEN_CLASSES:
+                raise PatternError(f"a pattern that begins with {node.text} can begin anywhere")
+            else:
+                out |= set(self.vocabulary.characters(node.text, node.capital).replace("\\", ""))
+                for words in self.vocabulary.phrases(node.text):
+                    out |= set(self.vocabulary.characters("=" + words[0]))
+            if node.required:
+                break
+        return frozenset(out)
 
     # The words that a pattern cannot do without, each as the set of characters that may stand for it, the rarest first.
     # Most patterns are never compiled, which is slow, nor tried.
@@ -544,7 +602,7 @@ class Grammar(Generic[Payload]):
                 return frozenset()
             inside = set(self.vocabulary.characters(node.text, node.capital).replace("\\", ""))
             for words in self.vocabulary.phrases(node.text):
-                inside |= set(self.vocabulary.characters("=" + words[0]))
+                inside |= set(self.vocabulary.characters("=" + max(words, key=len)))  # the longest word is the rarest
             return frozenset(inside)
         return frozenset(self.vocabulary.characters("=" + node.text, node.capital))
 

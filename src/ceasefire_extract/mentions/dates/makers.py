@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...grammar import Match
+from ...models import TimexMod
 from ...packs import Packs
 from ...rules import MentionRule
 from ...tokens import Tokens
@@ -284,7 +285,7 @@ def offset(c: Captures) -> Made:
     amount, unit = amount_of(c), c.value("unit", "TIME_UNIT")
     base = c.args.get("base", "published")
     side = c.args.get("side", -1)
-    mod = c.value("mod", "DURATION_MOD") or (c.args.get("mod") if "approx" not in c else "APPROX")
+    mod: TimexMod | None = c.value("mod", "DURATION_MOD") or (c.args.get("mod") if "approx" not in c else "APPROX")
     if amount is None:
         return []
     if isinstance(amount, str):
@@ -315,8 +316,12 @@ def span(c: Captures) -> Made:
     amount = VAGUE if "upto" in c and c.text("upto") != c.text("n") else amount_of(c)
     if amount is None or unit is None:
         return []
-    mod = "MORE_THAN" if c.text("mod") == "over" else c.value("mod", "DURATION_MOD") or ("APPROX" if "approx" in c or c.text("n") in ("a couple of", "couple of") else None)
-    return c.made(Reading(type="DURATION", value=duration(amount, "D" if unit == "NI" else unit), mod=mod or c.args.get("mod")))
+    mod: TimexMod | None = c.value("mod", "DURATION_MOD")
+    if c.text("mod") == "over":
+        mod = "MORE_THAN"
+    elif mod is None and ("approx" in c or c.text("n") in ("a couple of", "couple of")):
+        mod = "APPROX"
+    return c.made(Reading(type="DURATION", value=duration(amount, "D" if unit == "NI" else unit), mod=mod))
 
 
 def repeated(c: Captures) -> Made:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...article import Article
 from . import periods
@@ -67,7 +68,7 @@ class Resolver:
 
     def _share_years(self, found: list[tuple[int, int, Reading]]) -> None:
         """ "from 22 April to 3 May 2024": the first date has the second's year."""
-        for (_, end, a), (begin, _, b) in zip(found, found[1:], strict=False):
+        for (_, end, a), (begin, _, b) in pairwise(found):
             if a.year is None and a.within is None and b.year is not None and a.month and b.month and self._linked(end, begin):
                 a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 31))
 
@@ -85,7 +86,7 @@ class Resolver:
                 own += reading.base == "published"
             else:
                 own += bool(reading.weekday and not reading.month and reading.within is None)
-        return past >= 3 and past > 2 * own or (past == 2 and own == 0)
+        return (past >= 3 and past > 2 * own) or (past == 2 and own == 0)
 
     # --- one reading ----------------------------------------------------------------------------------------------
 
@@ -189,7 +190,8 @@ class Resolver:
         for first, last, reading in self._found:
             if not sentence.first <= first <= sentence.last or first == place[0] or _quoted(lower, sentence.first, first):
                 continue
-            if not (reading.weekday or reading.day) or _SAYING.isdisjoint(lower[max(sentence.first, first - 6) : first]):
+            around = (*lower[max(sentence.first, first - 6) : first], *lower[last + 1 : last + 4])
+            if not (reading.weekday or reading.day) or _SAYING.isdisjoint(around):
                 continue
             self._place = (first, last)
             value = self._value(reading.with_(part=None, clock=None))
