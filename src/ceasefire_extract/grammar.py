@@ -491,6 +491,7 @@ class Grammar(Generic[Payload]):
     def __init__(self, vocabulary: Vocabulary, rules: Iterable[tuple[list[_Node], Payload]]) -> None:
         self.vocabulary = vocabulary
         self._rules: list[_Compiled[Payload]] = []
+        self._beginnings: list[frozenset[str]] | None = None
         for nodes, payload in rules:
             for name in _classes(nodes):
                 if not vocabulary.known(name):
@@ -539,15 +540,15 @@ class Grammar(Generic[Payload]):
 
         Unlike those of `find`, matches of one rule may overlap. Raises PatternError where a rule can begin with any word.
         """
-        firsts = [self._firsts(rule.nodes) for rule in self._rules]
         if self._beginnings is None:
-            self._beginnings = frozenset().union(*firsts)
+            self._beginnings = [self._firsts(rule.nodes) for rule in self._rules]
+        anywhere = frozenset().union(*self._beginnings) & encoded.present
         places: dict[str, list[int]] = {}
         for index, character in enumerate(encoded.string):
-            if character in self._beginnings:
+            if character in anywhere:
                 places.setdefault(character, []).append(index)
         out: list[Match[Payload]] = []
-        for rule, first in zip(self._rules, firsts, strict=True):
+        for rule, first in zip(self._rules, self._beginnings, strict=True):
             for character in sorted(first & places.keys()):
                 regex = rule.regex
                 if regex is None:

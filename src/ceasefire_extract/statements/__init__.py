@@ -39,7 +39,7 @@ class Statements:
     def __call__(self, article: Article) -> None:
         quotes = pair_quotes(article)
         phrases = Phrases(article, self.words, quotes)
-        matches = self.grammar.find(article.encoded(self.vocabulary))
+        matches = self.grammar.find_from_first(article.encoded(self.vocabulary))
         extents = Extents(article, quotes, self.reader.read(article, matches, phrases))
         sources = Sources(article, self.words, phrases)
         article.statements = Assembler(article, self.rules, extents, sources).statements()

@@ -12,6 +12,7 @@ from .phrases import Span, is_word
 from .quotes import Quote
 
 _SUBORDINATORS = frozenset("while although though when after before since because whereas as".split())
+_NEAR = 30  # frames of one sentence that are looked at: a row of a thousand cues is no prose
 _FINAL = frozenset((".", "!", "?", "...", "…", ";", ",", ":"))
 
 
@@ -54,14 +55,14 @@ class Extents:
 
     def _before(self, number: int) -> Iterator[Frame]:
         """The frames of the same sentence before frame `number`, the nearest first."""
-        for at in range(number - 1, -1, -1):
+        for at in range(number - 1, max(-1, number - _NEAR), -1):
             if self.frames[at].sentence != self.frames[number].sentence:
                 return
             yield self.frames[at]
 
     def _after(self, number: int) -> Iterator[Frame]:
         """The frames of the same sentence behind frame `number`, in order."""
-        for at in range(number + 1, len(self.frames)):
+        for at in range(number + 1, min(len(self.frames), number + _NEAR)):
             if self.frames[at].sentence != self.frames[number].sentence:
                 return
             yield self.frames[at]
@@ -201,8 +202,9 @@ class Extents:
                     return None
         if quote.open - begin < 1 or self.low[quote.last] in (".", "?", "!") or self.low[quote.open - 1] in (":",):
             return None
-        before = [index for index in range(begin, quote.open) if is_word(self.article, index)]
-        return begin if before else None
+        return (
+            begin if any(is_word(self.article, index) for index in range(begin, min(begin + 8, quote.open))) else None
+        )
 
     def rest(self, number: int, pieces: list[Span]) -> list[Span]:
         """What goes on behind a cue in the middle: "The truce, he said, would hold"; "..." he said. "..." """
@@ -266,8 +268,7 @@ class Extents:
         after = frame.after
         begin = first
         before = self._trim(first, frame.start - 1)
-        left = [index for index in range(begin, before + 1) if is_word(self.article, index)]
-        if len(left) < 2:
+        if not any(is_word(self.article, index) for index in range(begin, min(begin + 8, before))):
             return self.right(number, after)
         opener = self.low[frame.start - 1]
         for earlier in self._before(number):
