@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ..article import Article, Found
-from ..models import Claim, ClaimSource, CountMention, DateMention, Participant, PartyMention, PhaseMention, Span
+from collections.abc import Callable
+
+from ..article import Article
+from ..models import Claim, ClaimSource, CountMention, DateMention, Participant, PartyMention, PhaseMention, Role, Span
 from ..packs import Packs
-from ..statements import statement_at
+from ..statements import claim_source, statement_at
 from .clauses import ClauseReader, View
 from .context import ContextEngine, Reading
 from .roles import SHARED, Cast, RoleReader
@@ -33,7 +35,20 @@ COUNTED: dict[str, frozenset[str]] = {
 VAGUE_DATES = frozenset(("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
 
 
-REJECTING = ("reject", "oppos", "rul", "turn", "dismiss", "rebuff", "spurn", "accept", "veto", "hesitan", "reluctan", "agree")
+REJECTING = (
+    "reject",
+    "oppos",
+    "rul",
+    "turn",
+    "dismiss",
+    "rebuff",
+    "spurn",
+    "accept",
+    "veto",
+    "hesitan",
+    "reluctan",
+    "agree",
+)
 Made = tuple[Trigger, Reading, Cast]
 
 
@@ -53,6 +68,7 @@ class Claims:
         view = self.clauses(article, *article.encoded_with_mentions(self.vocabulary))
         cues = self.context.cues(view)
         players = self.roles.players(view, article.references)
+        article.assign_ids()  # claims refer to mentions and statements
         made: list[Made] = []
         triggers = self.triggers(view)
         courses = self.context.courses(view, cues, triggers)
@@ -79,11 +95,21 @@ class Claims:
         out: list[Made] = []
         for item in made:
             trigger = item[0]
-            if trigger.rule.polarity and trigger.event != "position" and out:  # "relief convoys were blocked": the verb says more
+            if (
+                trigger.rule.polarity and trigger.event != "position" and out
+            ):  # "relief convoys were blocked": the verb says more
                 last = out[-1][0]
-                if last.event == trigger.event and not last.verb and view.clause_of[last.start] == view.clause_of[trigger.start]:
+                if (
+                    last.event == trigger.event
+                    and not last.verb
+                    and view.clause_of[last.start] == view.clause_of[trigger.start]
+                ):
                     out.pop()
-            if view.sentence_of[trigger.start] in self._silent(view) or self._repeats(view, trigger, out) or self._is_topic(view, trigger, out):
+            if (
+                view.sentence_of[trigger.start] in self._silent(view)
+                or self._repeats(view, trigger, out)
+                or self._is_topic(view, trigger, out)
+            ):
                 continue
             out.append(item)
         return [item for item in out if not self._yields(view, item, out)]
@@ -95,7 +121,9 @@ class Claims:
             for number, sentence in enumerate(view.article.sentences):
                 tokens = view.article.tokens
                 opening = " ".join(tokens.lower[sentence.first : sentence.first + 4])
-                if tokens.words[sentence.last].startswith("?") or any(opening.startswith(phrase) for phrase in self.noise):
+                if tokens.words[sentence.last].startswith("?") or any(
+                    opening.startswith(phrase) for phrase in self.noise
+                ):
                     lines.add(number)
             view.silent = frozenset(lines)
         return view.silent
@@ -106,10 +134,16 @@ class Claims:
         sentence = view.sentence_of[trigger.start]
         if event == "casualties":  # a toll with its parts is one claim
             return any(other[0].event == event and view.sentence_of[other[0].start] == sentence for other in before)
-        same = [other for other in before if other[0].event == event and view.clause_of[other[0].start] == view.clause_of[trigger.start]]
+        same = [
+            other
+            for other in before
+            if other[0].event == event and view.clause_of[other[0].start] == view.clause_of[trigger.start]
+        ]
         if event in ("talks", "ceasefire") and trigger.rule.subject == "mediator" and trigger.verb:
             # "the truce, mediated by France": who mediates, no event beside the truce
-            if any(other[0].event in SHARED and view.sentence_of[other[0].start] == sentence for other in before) and (view.words[trigger.end] in ("by", "jointly") or "ING" in trigger.forms):
+            if any(other[0].event in SHARED and view.sentence_of[other[0].start] == sentence for other in before) and (
+                view.words[trigger.end] in ("by", "jointly") or "ING" in trigger.forms
+            ):
                 return True
         if not same or event in ("release", "sanctions"):
             return False
@@ -126,21 +160,34 @@ class Claims:
                 if not other_cast.actors or other is trigger:
                     continue
                 there = view.sentence_of[other.start]
-                if trigger.event in ("casualties", "displacement", "detention") and other.event == "attack" and there == sentence and other_reading.polarity == "positive":
+                if (
+                    trigger.event in ("casualties", "displacement", "detention")
+                    and other.event == "attack"
+                    and there == sentence
+                    and other_reading.polarity == "positive"
+                ):
                     cast.actors += other_cast.actors
                     break
-                if trigger.event in SHARED and other.event in SHARED and reading.status in ("occurred", "ongoing", "planned") and (there == sentence - 1 or (there == sentence and other.start < trigger.start)) and len(other_cast.actors) > 1:
+                if (
+                    trigger.event in SHARED
+                    and other.event in SHARED
+                    and reading.status in ("occurred", "ongoing", "planned")
+                    and (there == sentence - 1 or (there == sentence and other.start < trigger.start))
+                    and len(other_cast.actors) > 1
+                ):
                     cast.actors += other_cast.actors
                     break
 
     def _is_topic(self, view: View, trigger: Trigger, before: list[Made]) -> bool:
-        """"Talks on the second phase of the truce": what talks are about is no event beside them."""
+        """ "Talks on the second phase of the truce": what talks are about is no event beside them."""
         if trigger.verb or trigger.event not in ("ceasefire", "agreement"):
             return False
         for other, _, _ in before:
             if other.event == "talks" and view.clause_of[other.start] == view.clause_of[trigger.start]:
                 between = view.words[other.end : trigger.start]
-                if any(word in ("on", "for", "of", "over", "about") for word in between) and not any(word in ("to", "and", ",") or word in self.clauses.finite for word in between):
+                if any(word in ("on", "for", "of", "over", "about") for word in between) and not any(
+                    word in ("to", "and", ",") or word in self.clauses.finite for word in between
+                ):
                     return True
         return False
 
@@ -151,7 +198,9 @@ class Claims:
         if trigger.event == "position":
             if reading.status in ("demanded", "proposed", "planned") and trigger.verb and reading.cued:
                 return True
-            frames = trigger.rule.args.get("only_alone") or any(view.words[trigger.start].startswith(stem) for stem in ("accus", "blam"))
+            frames = trigger.rule.args.get("only_alone") or any(
+                view.words[trigger.start].startswith(stem) for stem in ("accus", "blam")
+            )
             return bool(frames) and any(
                 other is not item and trigger.end <= other[0].start < trigger.end + 14 and other[0].event != "position"
                 and (view.clause_of[other[0].start] == clause or view.clauses[view.clause_of[other[0].start]].parent == clause)
@@ -159,17 +208,35 @@ class Claims:
                 for other in all_made
             )  # fmt: skip
         for stance, _, _ in all_made:
-            if stance.event == "position" and stance.verb and stance.end <= trigger.start < stance.end + 6 and view.clause_of[stance.start] == clause:
+            if (
+                stance.event == "position"
+                and stance.verb
+                and stance.end <= trigger.start < stance.end + 6
+                and view.clause_of[stance.start] == clause
+            ):
                 return any(view.words[stance.start].startswith(stem) for stem in REJECTING)
         return False
 
     def _is_bare(self, view: View, trigger: Trigger, reading: Reading, claim: Claim) -> bool:
-        """"The talks", "the deal": a noun spoken of before, of which nothing new is said."""
-        if trigger.verb or claim.actors or claim.targets or claim.mediators or claim.counts or claim.dates or claim.phases:
+        """ "The talks", "the deal": a noun spoken of before, of which nothing new is said."""
+        if (
+            trigger.verb
+            or claim.actors
+            or claim.targets
+            or claim.mediators
+            or claim.counts
+            or claim.dates
+            or claim.phases
+        ):
             return False
         if reading.cued or trigger.rule.status or reading.polarity == "negative" or reading.aspect:
             return False
-        if trigger.event not in SHARED and view.words[trigger.start] not in ("fighting", "hostilities", "violence", "clashes"):
+        if trigger.event not in SHARED and view.words[trigger.start] not in (
+            "fighting",
+            "hostilities",
+            "violence",
+            "clashes",
+        ):
             return False
         at = trigger.start - 1
         definite = False
@@ -178,7 +245,17 @@ class Claims:
             if words[at] in ("the", "this", "that", "these", "those", "such", "its", "their", "his"):
                 definite = True
             if words[at] in self.clauses.prepositions:
-                return definite or words[at] in ("of", "against", "after", "during", "before", "since", "until", "despite", "amid")
+                return definite or words[at] in (
+                    "of",
+                    "against",
+                    "after",
+                    "during",
+                    "before",
+                    "since",
+                    "until",
+                    "despite",
+                    "amid",
+                )
             if words[at] in self.clauses.finite or words[at] in (",", "."):
                 break
             at -= 1
@@ -186,7 +263,9 @@ class Claims:
 
     # --- counts, dates, phases ------------------------------------------------------------------------------------
 
-    def _attach(self, view: View, made: list[Made]) -> tuple[list[list[CountMention]], list[list[DateMention]], list[list[PhaseMention]]]:
+    def _attach(
+        self, view: View, made: list[Made]
+    ) -> tuple[list[list[CountMention]], list[list[DateMention]], list[list[PhaseMention]]]:
         counts: list[list[CountMention]] = [[] for _ in made]
         dates: list[list[DateMention]] = [[] for _ in made]
         phases: list[list[PhaseMention]] = [[] for _ in made]
@@ -216,49 +295,46 @@ class Claims:
                     phases[best].append(mention)
         return counts, dates, phases
 
-    def _nearest(self, view, made, here, item, fits):  # type: ignore[no-untyped-def]
-        options = [index for index in here if fits(made[index][0])]
-        if not options:
-            return None
+    def _nearest(
+        self, view: View, made: list[Made], here: list[int], item: int, fits: Callable[[Trigger], bool]
+    ) -> int | None:
+        """Of the claims `here` whose trigger fits, the one nearest to an item; one of the item's own clause before others."""
         clause = view.clause_of[item]
 
         def cost(index: int) -> tuple[int, int]:
             trigger = made[index][0]
-            other = view.clause_of[trigger.start]
             distance = item - trigger.end if item >= trigger.end else trigger.start - item
-            return (0 if other == clause else 6) + distance, index
+            return (0 if view.clause_of[trigger.start] == clause else 6) + distance, index
 
-        return min(options, key=cost)
+        return min((index for index in here if fits(made[index][0])), key=cost, default=None)
 
-    def _dated(self, view, made, here, item):  # type: ignore[no-untyped-def]
-        """The events of a date's clause; none where the date says when something was said."""
+    def _dated(self, view: View, made: list[Made], here: list[int], item: int) -> list[int]:
+        """The claims of a date's clause; none where the date says when something was said."""
         clause = view.clause(item)
         if self._is_saying_date(view, item):
             return []
         same = [index for index in here if view.clause_of[made[index][0].start] == clause.number]
         if not same:
-            if clause.kind in ("report",):
-                return []
-            if clause.kind == "main":
+            if clause.kind in ("report", "main"):
                 return []  # a dateline, or a clause without an event: the date is its own
-            best = self._nearest(view, made, here, item, lambda t: t.event != "position")
+            best = self._nearest(view, made, here, item, lambda trigger: trigger.event != "position")
             return [best] if best is not None and abs(made[best][0].start - item) < 12 else []
-        if len(same) == 1:
-            return same
-        best = min(same, key=lambda index: (abs(made[index][0].start - item) if item < made[index][0].start else item - made[index][0].end, index))
-        kinds = {made[index][0].event for index in same}
-        if kinds <= {"attack", "casualties", "detention"}:
-            return same
-        return [best]
+        nearest = self._nearest(view, made, same, item, lambda trigger: True)
+        if nearest is None or {made[index][0].event for index in same} <= {"attack", "casualties", "detention"}:
+            return same  # what an attack did happened when it happened
+        return [nearest]
 
     def _is_saying_date(self, view: View, item: int) -> bool:
         words = view.words
         at = item - 1
-        while at > 0 and (words[at] in ("on", "late", "early", "in", "reporters", "journalists") or words[at] in self.context.skip):
+        while at > 0 and (
+            words[at] in ("on", "late", "early", "in", "reporters", "journalists") or words[at] in self.context.skip
+        ):
             at -= 1
         return words[at] in self.saying
 
-    def _phased(self, view, made, here, item):  # type: ignore[no-untyped-def]
+    def _phased(self, view: View, made: list[Made], here: list[int], item: int) -> list[int]:
+        """All claims of a phase's clause, else the next one."""
         clause = view.clause_of[item]
         same = [index for index in here if view.clause_of[made[index][0].start] == clause]
         return same or [index for index in here if made[index][0].start > item][:1] or here[:1]
@@ -270,19 +346,21 @@ class Claims:
         statement = statement_at(article, start)
         if statement is None:
             return None
-        return ClaimSource(**statement.source.model_dump(), statement=statement.id or None)
+        return claim_source(article, statement)
 
     def _claim(self, view: View, trigger: Trigger, reading: Reading, cast: Cast) -> Claim:
         article = view.article
         sentence = article.sentences[view.sentence_of[trigger.start]]
         first, last = view.encoded.first[trigger.start], view.encoded.last[trigger.end - 1]
         participants: list[Participant] = []
-        lists: dict[str, list[str]] = {"actor": [], "target": [], "mediator": []}
-        for role, group in (("actor", cast.actors), ("target", cast.targets), ("mediator", cast.mediators)):
+        lists: dict[Role, list[str]] = {"actor": [], "target": [], "mediator": []}
+        for role in lists:
+            group = cast.of(role)
             for player in group:
                 if player.party not in lists[role]:
                     lists[role].append(player.party)
-                    participants.append(Participant(role=role, party=player.party, mention=None))
+                    mention = player.found.mention.id if player.found else None
+                    participants.append(Participant(role=role, party=player.party, mention=mention))
         return Claim(
             event=trigger.event, aspect=reading.aspect, status=reading.status, polarity=reading.polarity,
             trigger=Span(**article.span(first, last)), sentence=Span(**article.span(sentence.first, sentence.last)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ..article import Article
-from ..models import Statement
+from ..models import ClaimSource, Statement
 from ..packs import Packs
 from ..rules import StatementRule
 from .assemble import Assembler
@@ -19,7 +19,7 @@ from .phrases import Phrases, Words
 from .quotes import pair_quotes
 from .sources import Sources
 
-__all__ = ["Statements", "effect_of", "statement_at"]
+__all__ = ["Statements", "claim_source", "effect_of", "statement_at"]
 
 # What somebody wants or plans, told by somebody else, is the teller's claim: "according to sources, Ankara has urged both to ..."
 _WISHES = frozenset(("demands", "proposes", "promises", "hopes", "expects", "asks"))
@@ -70,6 +70,15 @@ def statement_at(article: Article, start: int) -> Statement | None:
         if outer is None or statement.effect not in _WISHES or outer.rules == ["statement.turn"]:
             return statement
     return None
+
+
+def claim_source(article: Article, statement: Statement) -> ClaimSource:
+    """The source of a claim in a statement's content: where the statement's is a pronoun, the name that it stands for."""
+    known = statement.source.model_dump()
+    named = statement.source.antecedent
+    if named is not None:
+        known.update(text=article.text[named.start : named.end], start=named.start, end=named.end, antecedent=None)
+    return ClaimSource.model_validate({**known, "statement": statement.id})
 
 
 def effect_of(statement: Statement) -> str:
