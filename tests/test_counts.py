@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ceasefire_extract import extract
 from ceasefire_extract.article import read_article
 from ceasefire_extract.mentions.counts import Counts
 from ceasefire_extract.models import CountMention
 from ceasefire_extract.packs import builtin_packs
+from ceasefire_extract.stages import make_stage, read
 
+STAGES = [make_stage(name, builtin_packs()) for name in ("parties", "dates", "counts")]
 DATA = Path(__file__).parent / "data"
 FIELDS = ("value", "low", "high", "modifier", "unit", "category")
 
@@ -25,7 +26,9 @@ def rows(name: str) -> list[list[str]]:
 
 
 def counts_of(text: str) -> list[CountMention]:
-    return [mention for mention in extract(text).mentions if isinstance(mention, CountMention)]
+    article = read(text, None, STAGES)
+    article.assign_ids()
+    return [found.mention for found in article.counts]
 
 
 def shown(value: Any) -> str:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from ceasefire_extract import extract
 from ceasefire_extract.models import CountMention
+from ceasefire_extract.packs import builtin_packs
+from ceasefire_extract.stages import make_stage, read
+
+STAGES = [make_stage(name, builtin_packs()) for name in ("parties", "dates", "counts")]
 
 
 def counts_of(text: str) -> list[CountMention]:
-    return [mention for mention in extract(text).mentions if isinstance(mention, CountMention)]
+    article = read(text, None, STAGES)
+    article.assign_ids()
+    return [found.mention for found in article.counts]
 
 
 def whole_of(text: str) -> dict[str, str | None]:

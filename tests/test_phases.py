@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ceasefire_extract import extract
 from ceasefire_extract.models import PhaseMention
+from ceasefire_extract.packs import builtin_packs
+from ceasefire_extract.stages import make_stage, read
 
+STAGES = [make_stage(name, builtin_packs()) for name in ("parties", "dates", "phases")]
 DATA = Path(__file__).parent / "data"
 FIELDS = ("number", "of", "relative", "unit", "resolved_number")
 
@@ -19,7 +21,9 @@ def rows(name: str) -> list[list[str]]:
 
 
 def phases_of(text: str) -> list[PhaseMention]:
-    return [mention for mention in extract(text).mentions if isinstance(mention, PhaseMention)]
+    article = read(text, None, STAGES)
+    article.assign_ids()
+    return [found.mention for found in article.phases]
 
 
 def shown(value: object) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 from ..article import Article, Found, NotCount
 from ..grammar import Grammar, Match, fold_mentions, longest
-from ..models import CountMention
 from ..packs import Packs
 from ..rules import MentionRule
 from .drafts import Draft, to_mention
@@ -37,7 +36,7 @@ class Counts:
         self.currency_names = frozenset(lexicon["COUNT_CURRENCY_NAME"])
         self.percent = frozenset(lexicon["COUNT_PERCENT"])
         self.metric: dict[str, str] = lexicon["COUNT_METRIC"]
-        self.small = frozenset(lexicon["COUNT_SMALL"])
+        self.fates = frozenset(word for name in ("COUNT_KILL", "COUNT_WOUND", "COUNT_ABDUCT", "COUNT_ARREST") for word in lexicon[name])
 
     def __call__(self, article: Article) -> None:
         article.counts = []
@@ -222,7 +221,7 @@ class Counts:
         low, high = a.low, b.low
         if low is None or high is None:
             return False
-        if b.scale > 1 and a.scale == 1 and a.value is not None:
+        if _shares_scale(a, b):
             low = times(low, b.scale)
         if low >= high:
             return False
@@ -233,7 +232,7 @@ class Counts:
 
     def _make_range(self, low: Draft, high: Draft, match: Match[MentionRule]) -> None:
         least = low.low
-        if high.scale > 1 and low.scale == 1 and low.value is not None and least is not None:
+        if _shares_scale(low, high) and least is not None:
             least = times(least, high.scale)
         vague = low.value is None
         low.low, low.high, low.value = least, (high.high if not vague else None), None
@@ -246,7 +245,8 @@ class Counts:
         low.rules.append(match.rule.id)
 
     def _make_share(self, part: Draft, whole: Draft, match: Match[MentionRule]) -> None:
-        assert part.value is not None and whole.value is not None
+        assert part.value is not None
+        assert whole.value is not None
         value = times(part.value, 100 // int(whole.value))
         part.value = part.low = part.high = value
         part.kind, part.unit = "percent", "percent"
@@ -299,14 +299,14 @@ class Counts:
                 draft.base = "people"  # a demonym
         else:
             draft.ellipsis = found
-        if single and draft.words and draft.modifier == "exact" and not self._one_of_them(draft):
+        if single and draft.words and draft.modifier == "exact" and not self._one_of_them(article, draft):
             return False
         return not self._is_year(article, draft)
 
-    def _one_of_them(self, draft: Draft) -> bool:
-        """ "one" is a count only before a noun of people, attacks or aid, or before what became of someone ("one dead")."""
+    def _one_of_them(self, article: Article, draft: Draft) -> bool:
+        """ "one" is a count only before a noun of people, attacks or aid,, before what became of someone ("one dead"), or after it ("killing one")."""
         if isinstance(draft.ellipsis, Elliptic):
-            return draft.ellipsis.state is not None
+            return draft.ellipsis.state is not None or article.tokens.lower[draft.first - 1] in self.fates
         return draft.base not in (None, "other")
 
     def _is_year(self, article: Article, draft: Draft) -> bool:
@@ -321,6 +321,13 @@ class Counts:
             return True
         before = tokens.lower[draft.core[0] - 1] if draft.core[0] > article.sentences[draft.sentence].first else ""
         return before in ("in", "since", "the", "from", "until", "till", "by", "after", "before", "during", "early", "late", "mid", "-")
+
+
+def _shares_scale(low: Draft, high: Draft) -> bool:
+    """Whether "million" goes with both: "2 to 3 million", but not "800,000 to one million"."""
+    if high.scale == 1 or low.scale > 1 or low.value is None or high.value is None:
+        return False
+    return low.value * high.scale < high.value
 
 
 def _indices(match: Match[MentionRule], *names: str) -> list[int]:

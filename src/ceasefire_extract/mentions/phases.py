@@ -84,7 +84,7 @@ class Phases:
     ) -> Found[PhaseMention]:  # fmt: skip
         start, end = article.tokens.starts[first], article.tokens.ends[last]
         mention = PhaseMention(
-            text=article.text[start:end], start=start, end=end, number=number, of=of, relative=relative, unit=unit,
+            text=article.text[start:end], start=start, end=end, number=number, of=of, relative=relative, unit=unit, resolved_number=None,
             rules=[match.rule.id],
         )  # fmt: skip
         return Found(first, last, article.sentence_of[first], mention)

@@ -44,6 +44,9 @@ class Tallies:
         )
         self.aid = frozenset(packs.lexicon["COUNT_AID"])
         self.unions = frozenset(packs.lexicon["COUNT_UNION"])
+        lexicon = packs.lexicon
+        self.fates = frozenset(word for name in ("COUNT_KILL", "COUNT_WOUND", "COUNT_ABDUCT", "COUNT_ARREST") for word in lexicon[name])
+        self.known = frozenset(party.id for party in packs.parties)
 
     def read(self, article: Article, drafts: list[Draft]) -> None:
         """Complete the drafts, which are in reading order."""
@@ -55,8 +58,9 @@ class Tallies:
             self._number_of(article, drafts, match)
         self._parts(article, drafts, matches)
         cues = self._cues(drafts, matches)
+        self._move(drafts, matches, cues)
         self._share(article, drafts, cues)
-        for index, draft in enumerate(drafts):
+        for index in range(len(drafts)):
             self._settle(article, drafts, index, cues)
         for match in matches:
             if match.rule.make == "superseded":
@@ -74,7 +78,9 @@ class Tallies:
         span = match.tokens_of("unit")
         if draft.unit is None and draft.ellipsis is not None and span is not None:
             words = article.tokens.lower[span[0] : span[1] + 1]
-            draft.unit, draft.base, draft.ellipsis = article.tokens.span_text(*span), self.units.category(words), None
+            between = article.tokens.lower[span[1] + 1 : draft.first]
+            fate = next((_FATES[word] for word in between if word in _FATES), None)  # "the number of people displaced is"
+            draft.unit, draft.base, draft.ellipsis = article.tokens.span_text(*span), fate or self.units.category(words), None
             draft.phrase = None
             _credit(draft, match.rule)
 
@@ -82,20 +88,36 @@ class Tallies:
         """For each draft the category of the cue that stands nearest."""
         best: dict[int, tuple[int, int, str, MentionRule]] = {}
         order = 0
+        tolls: set[int] = set()
         for match in matches:
             if match.rule.make not in ("category", "toll"):
                 continue
             index = match.mention_of("n")
             assert index is not None
             draft = drafts[index]
-            if match.rule.make == "toll" and (draft.unit is not None or draft.kind):
-                continue
+            if match.rule.make == "toll":
+                if draft.unit is not None or draft.kind:
+                    continue
+                tolls.add(index)
             category = "killed" if match.rule.make == "toll" else str(match.rule.args["category"])
             order += 1
             candidate = (match.end - match.start, order, category, match.rule)
             if index not in best or candidate[:2] < best[index][:2]:
                 best[index] = candidate
+        for index in tolls:
+            if drafts[index].ellipsis is not None and drafts[index].ellipsis.state is None:  # type: ignore[union-attr]
+                drafts[index].unit, drafts[index].base, drafts[index].ellipsis = "people", "people", None
         return {index: (category, rule) for index, (_, _, category, rule) in best.items()}
+
+    def _move(
+        self, drafts: list[Draft], matches: Iterable[Match[MentionRule]], cues: dict[int, tuple[str, MentionRule]]
+    ) -> None:
+        """In "300 of the town's 4,000 people were killed" what is said after the whole is said of the part."""
+        for match in matches:
+            if match.rule.id == "count.part.of-the":
+                part, whole = match.mention_of("part"), match.mention_of("whole")
+                if part is not None and whole is not None and part not in cues and whole in cues and drafts[part].whole is drafts[whole]:
+                    cues[part] = cues.pop(whole)
 
     def _share(self, article: Article, drafts: list[Draft], cues: dict[int, tuple[str, MentionRule]]) -> None:
         """Members of a list share what is said of one: "15 men and 12 women were killed", "killing two nuns, three boys"."""
@@ -134,7 +156,8 @@ class Tallies:
                 draft.whole = self._antecedent(article, drafts, index, persons=False)
         for index, draft in enumerate(drafts):
             before = drafts[index - 1] if index else None
-            listed = (
+            told = draft.ellipsis is not None and draft.ellipsis.state is not None  # "two children, and 26 more injured"
+            listed = not told and (
                 before is not None and draft.whole is None and before.whole is not None and before.sentence == draft.sentence
                 and before.whole is not draft and self._joined(article, before, draft) and before.first > before.whole.first
             )  # fmt: skip
@@ -151,7 +174,7 @@ class Tallies:
 
     def _fits(self, whole: Draft, part: Draft) -> bool:
         """A part is no larger than its whole, as far as both are known."""
-        if whole.kind or whole.hyphenated:
+        if whole.kind or (whole.hyphenated and whole.base != "people"):
             return False
         most = whole.high if whole.high is not None else None
         least = part.low if part.low is not None else part.value
@@ -169,7 +192,7 @@ class Tallies:
             return
         cue, rule = cues.get(index, (None, None))
         if draft.ellipsis is not None:
-            self._fill(article, drafts, index, cue)
+            self._fill(article, drafts, index, cue, governed=self._governed(article, draft))
         base = draft.base
         if base == "carrier":
             base = "aid" if self._carries_aid(article, draft) else "other"
@@ -189,7 +212,7 @@ class Tallies:
             category = self._holder(article, drafts, draft) if cue == "held" else cue
             _credit(draft, rule)
             draft.category = as_category(category)
-        elif draft.whole is not None and base in ("people", "troops", None) and draft.whole.category in _PERSONS - {"people", "troops"}:
+        elif draft.category is None and draft.whole is not None and base in ("people", "troops", None) and draft.whole.category in _PERSONS - {"people", "troops"}:
             draft.category = draft.whole.category
         elif draft.category is None:
             draft.category = as_category(base or "other")
@@ -197,8 +220,8 @@ class Tallies:
             draft.category = "hostages"
         draft.affiliation = draft.affiliation or self._affiliation(article, draft)
 
-    def _fill(self, article: Article, drafts: list[Draft], index: int, cue: str | None) -> None:
-        """Take unit and category of the count that this one leaves its noun to."""
+    def _fill(self, article: Article, drafts: list[Draft], index: int, cue: str | None, *, governed: bool) -> None:
+        """Take unit and category of the count that this one leaves its noun to; `governed`: a verb before it says what became of them."""
         draft = drafts[index]
         assert draft.ellipsis is not None
         state = _STATES.get(draft.ellipsis.state or "")
@@ -208,6 +231,8 @@ class Tallies:
         source = draft.whole
         if source is None or source.unit is None:
             source = self._antecedent(article, drafts, index, persons=fate is not None or cue == "held")
+            if governed and source is not None and source.category in ("people", "troops"):
+                source = None  # in "twenty gunmen came, killing scores" the gunmen are not the dead
         if draft.ellipsis.of_what is not None:
             container = next((d for d in reversed(drafts[:index]) if d.sentence == draft.sentence and d.head is not None), None)
             if container is not None and container.head is not None:
@@ -218,20 +243,25 @@ class Tallies:
         if draft.ellipsis.pronoun and draft.whole is None and source is not None and source.first < draft.first:
             draft.whole = source
         if source is not None:
-            draft.unit = source.unit
+            draft.unit = source.unit if source.unit != "person" else "people"
             draft.base = source.base
             draft.affiliation = source.affiliation
             draft.category = source.category
             if source.category in _PERSONS:
                 draft.base = source.base if source.base in _OPEN else source.category
+            if cue == "held" and source.category in ("hostages", "prisoners"):
+                draft.base = source.category  # "of 251 abducted, 148 have been freed"
         if fate is not None:
             if draft.unit is None or (source is not None and source.category not in (fate, *_OPEN) and source.unit in ("dead", "wounded")):
                 draft.unit = "people"  # "six dead and 14 wounded"
             draft.category = as_category(fate)
             if draft.base is None:
                 draft.base = "people"
-        elif cue == "held" and draft.unit is None:
-            draft.unit, draft.base = "people", "people"
+        elif draft.unit is None and (cue == "held" or draft.modifier == "vague"):
+            draft.unit, draft.base = "people", "people"  # "Hundreds are buried under rubble"
+
+    def _governed(self, article: Article, draft: Draft) -> bool:
+        return draft.first > 0 and article.tokens.lower[draft.first - 1] in self.fates
 
     def _antecedent(self, article: Article, drafts: list[Draft], index: int, *, persons: bool, larger: bool = False) -> Draft | None:
         """The nearest earlier count whose noun this one can stand for: in its sentence, else in the two before."""
@@ -243,7 +273,7 @@ class Tallies:
                 break
             # A part stands back behind its whole: after "1,400 detainees, among them 15 Saudis", "a further 300" are detainees.
             other = candidate.whole if candidate.whole is not None and candidate.whole.unit is not None else candidate
-            if other.unit is None or other.kind or other.hyphenated or other is draft.whole:
+            if other.unit is None or other.kind or other is draft.whole:
                 continue
             category = other.category or other.base
             person = category in _PERSONS
@@ -253,6 +283,8 @@ class Tallies:
                 continue
             concrete = person or category in ("attacks", "aid")
             rank = (0 if concrete and distance == 0 else 1 if concrete else 2 if distance == 0 else 3, distance)
+            if other.hyphenated:
+                rank = (4, distance)  # "an 18-nation group ... 12 of the 18"
             if best is None or rank < best[0]:
                 best = (rank, other)
         return best[1] if best else None
@@ -287,7 +319,7 @@ class Tallies:
         if not self.aid.isdisjoint(phrase) or (draft.unit and not self.aid.isdisjoint(draft.unit.lower().split())):
             return True
         if "of" in phrase or (end + 1 < len(lower) and lower[end + 1] in ("carrying", "of", "full")):
-            after = lower[end + 1 : end + 5]
+            after = lower[end + 1 : end + 9]
             return not self.aid.isdisjoint(after)
         sentence = article.sentences[draft.sentence]
         return not self.aid.isdisjoint(lower[sentence.first : sentence.last + 1])
@@ -307,7 +339,7 @@ class Tallies:
             return None
         first, last = draft.phrase
         for party in article.parties:
-            if party.first >= first and party.first <= last and party.mention.party:
+            if party.first >= first and party.first <= last and party.mention.party in self.known:
                 return party.mention.party
         words = article.tokens.words
         for index in range(first, last + 1):

@@ -133,7 +133,7 @@ class Units:
             return self._hyphenated(tokens, at + 1, last)
         while at <= last and lower[at] in self.more:
             if lower[at] == "others":
-                return Elliptic()  # "wounded six others"
+                return self._state(tokens, min(at + 1, last), last)  # "wounded six others", "six others wounded"
             at += 1
         if at > last:
             return Elliptic()
@@ -227,7 +227,7 @@ class Units:
                         break
             index += 1
         if head < 0:
-            return self._nationality(tokens, at, last) if not single else None
+            return self._nationality(tokens, at, last)
         phrase = Phrase(at, head, head)
         self._extend(tokens, phrase, last)
         return phrase
