@@ -368,7 +368,9 @@ class Resolver:
         here = self._article.sentence_of[first]
         if self._done and self._linked(self._done[-1].last, first):
             done = self._done[-1]
-            if done.reading.weekday and reading.weekday and not reading.month and not done.reading.month and reading.direction is None:
+            between = self._article.tokens.lower[done.last + 1]
+            weekdays = done.reading.weekday and reading.weekday and not reading.month and not done.reading.month
+            if weekdays and reading.direction is None and between not in ("and", "or"):
                 return self._edge(done.value, 0)  # "from Monday to Thursday"
             if done.reading.is_calendar and reading.month and periods.unit_of(done.value) in ("D", "M"):
                 return self._edge(done.value, 0)  # "from 22 December 2023 to 3 January"

@@ -23,6 +23,7 @@ _IS = frozenset(("is", "are", "am", "'re", "'m"))
 _HAVE = frozenset(("has", "have", "'ve"))
 _SKIPPED = frozenset(("not", "n't", "already", "also", "just", "since", "now", "yet", "never", "still", "both", "all", "only"))
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "'s", "no", "any"))
+_SAYING = frozenset(("said", "says", "say", "told", "saying"))
 _OPENERS = frozenset(("which", "who", "whose", "when", "where", "while", "but", "because", "although", "though", "if", "unless"))
 
 
@@ -66,7 +67,7 @@ class TenseReader:
             after = self._verb_after(tokens, last + 1, sentence)
             if after is not None:
                 return after  # "the council on Monday will vote"
-        found = self._backward(tokens, first - 1, sentence)
+        found = self._backward(tokens, first - 1, sentence, weekday)
         initial = found is None
         if found is None:
             found = self._forward(tokens, last + 1, sentence)
@@ -113,16 +114,16 @@ class TenseReader:
             return None
         return self._sign(self._verb(tokens, at, at))
 
-    def _backward(self, tokens: Tokens, at: int, sentence: Sentence) -> int | None:
+    def _backward(self, tokens: Tokens, at: int, sentence: Sentence, weekday: bool) -> int | None:
         lower = tokens.lower
-        begin = max(sentence.first, at - _REACH)
+        begin, start = max(sentence.first, at - _REACH), at
         infinitive = False
         while at >= begin:
             word = lower[at]
             if word in _BOUNDARY or word in _OPENERS:
                 break
             if word == ",":
-                at = self._before_aside(lower, at, begin)
+                at = self._before_aside(lower, at, sentence.first)
                 continue
             if word in _QUOTES:
                 opening = next((i for i in range(at - 1, max(begin, at - 6) - 1, -1) if lower[i] in _QUOTES), None)
@@ -130,6 +131,8 @@ class TenseReader:
                     break
                 at = opening - 1  # a word or two in quotes ("dozens of") belong to the clause
                 continue
+            if word in _SAYING and not weekday and start - at > 2:
+                break  # "said the cut in September ...": what is said has a time of its own
             found = self._verb(tokens, at, begin)
             if found is not None:
                 return found
@@ -139,9 +142,10 @@ class TenseReader:
 
     def _before_aside(self, lower: list[str], comma: int, begin: int) -> int:
         """The token before a comma, or before the whole aside that it closes: "the plan, which had been expected, ..."."""
-        for at in range(comma - 1, begin, -1):
-            if lower[at] == ",":
-                return at - 1 if lower[at + 1] in _OPENERS else comma - 1
+        if self._is_verb(lower[comma + 1]):
+            for at in range(comma - 1, begin, -1):
+                if lower[at] == ",":
+                    return at - 1 if lower[at + 1] in _OPENERS else comma - 1
         return comma - 1
 
     def _forward(self, tokens: Tokens, at: int, sentence: Sentence) -> int | None:
