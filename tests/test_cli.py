@@ -389,7 +389,7 @@ class TestCommands:
     def test_parties_finds_by_alias(self, extract: Command) -> None:
         done = extract("parties", "free aceh")
         assert done.status == 0
-        assert "free-aceh-movement" in done.text
+        assert "gam\tarmed_group\tFree Aceh Movement\t" in done.text
         assert len(extract("parties").text.splitlines()) > len(done.text.splitlines())
 
     def test_parties_knows_nobody(self, extract: Command) -> None:

@@ -78,11 +78,11 @@ def test_components_can_be_left_out() -> None:
 
 def test_own_pack_adds_a_party_to_the_built_in_ones(tmp_path: Path) -> None:
     pack = tmp_path / "parties.yaml"
-    pack.write_text("stage: parties\nparties:\n  - {id: zorvan-front, name: Zorvan Front, type: armed_group}\n")
-    text = "The Zorvan Front and Hamas met on Monday."
-    assert "zorvan-front" not in parties_in(ce.extract(text))
-    assert parties_in(ce.extract(text, patterns=[tmp_path])) == ["zorvan-front", "hamas"]
-    assert parties_in(ce.extract(text, nlp=ce.load([tmp_path]))) == ["zorvan-front", "hamas"]
+    pack.write_text("stage: parties\nparties:\n  - {id: harbourmen, name: Harbourmen, type: armed_group}\n")
+    text = "The Harbourmen and Hamas met on Monday."
+    assert "harbourmen" not in parties_in(ce.extract(text))
+    assert parties_in(ce.extract(text, patterns=[tmp_path])) == ["harbourmen", "hamas"]
+    assert parties_in(ce.extract(text, nlp=ce.load([tmp_path]))) == ["harbourmen", "hamas"]
 
 
 def parties_in(extraction: ce.Extraction) -> list[str | None]:
