@@ -30,6 +30,7 @@ _DOUBLING = frozenset(
 _NOT_DOUBLING = frozenset(
     "visit open offer order enter suffer limit target happen deliver consider threaten deepen render exit edit benefit profit gather hinder bomb".split()
 )
+_EITHER = frozenset("travel cancel label signal model level fuel dial quarrel marshal counsel shovel".split())
 _VOWELS = frozenset("aeiou")
 
 
@@ -44,6 +45,12 @@ class Inflector:
             past, part = _IRREGULAR[verb].split()
         else:
             past = part = self._past(verb)
+        if verb in _EITHER:  # travelled, traveled
+            return [
+                ("BASE", verb + tail), ("S", verb + "s" + tail),
+                *((form, verb + double + "ed" + tail) for form in ("PAST", "PART") for double in ("", verb[-1])),
+                *(("ING", verb + double + "ing" + tail) for double in ("", verb[-1])),
+            ]  # fmt: skip
         out = [("BASE", verb), ("S", self._third(verb)), ("PAST", past), ("PART", part), ("ING", self._ing(verb))]
         return [(form, surface + tail) for form, surface in out]
 

@@ -44,6 +44,7 @@ class View:
     sentence_of: list[int]
     item_of: list[int]  # token -> item
     silent: frozenset[int] | None = None  # sentences that claim nothing, once known
+    _children: dict[int, list[Clause]] | None = None
 
     def mention(self, item: int) -> Found[AnyMention] | None:
         index = self.encoded.mention[item]
@@ -51,6 +52,15 @@ class View:
 
     def clause(self, item: int) -> Clause:
         return self.clauses[self.clause_of[item]]
+
+    def children(self, clause: Clause) -> list[Clause]:
+        """The clauses that hang on a clause."""
+        if self._children is None:
+            self._children = {}
+            for one in self.clauses:
+                if one.parent is not None:
+                    self._children.setdefault(one.parent, []).append(one)
+        return self._children.get(clause.number, [])
 
 
 class ClauseReader:
@@ -65,7 +75,11 @@ class ClauseReader:
             options.sort(key=lambda option: -len(option[0]))
         lexicon = packs.lexicon
         self.finite = frozenset(lexicon.get("FINITE", ())) | frozenset(
-            surface for name, entries in lexicon.items() if name.startswith("V_") and name.endswith("_PAST") for surface in entries if " " not in surface
+            surface
+            for name, entries in lexicon.items()
+            if name.startswith("V_") and name.endswith("_PAST")
+            for surface in entries
+            if " " not in surface
         )
         self.adverbs = frozenset(lexicon.get("ADVERB", ())) | frozenset(lexicon.get("NOT", ()))
         self.saying = frozenset(lexicon.get("REPORT_VERB", ()))
@@ -125,15 +139,25 @@ class ClauseReader:
                     current = stack.pop()
                     item += 1
                     continue
-                elif item + 1 < end and words[item + 1].endswith("ing") and words[item + 1] not in ("including", "during", "according", "following", "using"):
+                elif (
+                    item + 1 < end
+                    and words[item + 1].endswith("ing")
+                    and words[item + 1] not in ("including", "during", "according", "following", "using")
+                ):
                     stack.append(current)
                     opened = _open(view, "participle", sentence, current.number, None, "ing")
                 elif self._report_follows(view, item + 1, end):
                     stack.clear()
                     opened = _open(view, "report", sentence, current.number, None, "said")
             elif word in ("and", "but", "or", "so", "yet", "nor"):
-                if (seen_verb.get(current.number) or current.kind == "complement") and self._clause_follows(view, item + 1, end, word):
-                    while stack and current.kind in ("relative", "participle", "aside") and not self._verb_follows(view, item + 1, end):
+                if (seen_verb.get(current.number) or current.kind == "complement") and self._clause_follows(
+                    view, item + 1, end, word
+                ):
+                    while (
+                        stack
+                        and current.kind in ("relative", "participle", "aside")
+                        and not self._verb_follows(view, item + 1, end)
+                    ):
                         current = stack.pop()
                     # a verb right after "and" shares the subject and the fate; a new subject makes a clause of its own
                     kind = "coordinate" if self._verb_follows(view, item + 1, end) else "main"
@@ -146,17 +170,35 @@ class ClauseReader:
                     antecedent = None
                     if kind == "relative":
                         antecedent = item - 1
-                        while antecedent > start and ((words[antecedent] in (",", "") and view.mention(antecedent) is None) or words[antecedent] in self.prepositions):
+                        while antecedent > start and (
+                            (words[antecedent] in (",", "") and view.mention(antecedent) is None)
+                            or words[antecedent] in self.prepositions
+                        ):
                             antecedent -= 1
                         stack.append(current)
                     opened = _open(view, kind, sentence, current.number, antecedent, " ".join(phrase))
-                    if not any(words[passed] for passed in current.items) and kind not in ("relative", "complement", "question"):
+                    if not any(words[passed] for passed in current.items) and kind not in (
+                        "relative",
+                        "complement",
+                        "question",
+                    ):
                         fronted = True
-            if current.kind == "relative" and stack and opened is None and word in self.finite and seen_verb.get(current.number) and current.opener in ("that", "who", "which"):
+            if (
+                current.kind == "relative"
+                and stack
+                and opened is None
+                and word in self.finite
+                and seen_verb.get(current.number)
+                and current.opener in ("that", "who", "which")
+            ):
                 before = item - 1
                 while words[before] in self.adverbs:
                     before -= 1
-                if words[before] not in self.finite and words[before] not in ("to", "and", "or") and not (words[current.items[0] - 1] == ","):
+                if (
+                    words[before] not in self.finite
+                    and words[before] not in ("to", "and", "or")
+                    and not (words[current.items[0] - 1] == ",")
+                ):
                     current = stack.pop()  # "the helicopter that had come for the wounded | was shot at"
             if opened is not None:
                 current = opened
@@ -178,7 +220,9 @@ class ClauseReader:
         """A clause before its main clause hangs on it."""
         fronted.parent = main.number
 
-    def _opener(self, view: View, item: int, end: int, current: Clause, seen_verb: dict[int, bool]) -> tuple[tuple[str, ...], str] | None:
+    def _opener(
+        self, view: View, item: int, end: int, current: Clause, seen_verb: dict[int, bool]
+    ) -> tuple[tuple[str, ...], str] | None:
         words = view.words
         for phrase, kind in self.openers.get(words[item], ()):
             if tuple(words[item : item + len(phrase)]) != phrase:
@@ -187,13 +231,24 @@ class ClauseReader:
             if phrase == ("that",):
                 if words[item - 1] == "so" or words[item - 1] in self.prepositions:
                     return None
-                if words[item - 1] in self.finite or words[item - 1] in self.announcing or self._said_before(view, item, current):
+                if (
+                    words[item - 1] in self.finite
+                    or words[item - 1] in self.announcing
+                    or self._said_before(view, item, current)
+                ):
                     return phrase, "complement"
-                if view.mention(item - 1) is not None and any(words[at] in self.finite for at in range(max(item - 5, 0), item)):
+                if view.mention(item - 1) is not None and any(
+                    words[at] in self.finite for at in range(max(item - 5, 0), item)
+                ):
                     return phrase, "complement"  # "agreed on Thursday that"
                 return (phrase, "relative") if self._finite_within(view, after, end, 4) else None
             mention = view.mention(after) if after < end else None
-            if kind == "time" and mention is not None and mention.mention.kind == "date" and not self._finite_within(view, after + 1, end, 3):
+            if (
+                kind == "time"
+                and mention is not None
+                and mention.mention.kind == "date"
+                and not self._finite_within(view, after + 1, end, 3)
+            ):
                 return None  # "since late January by ...": a date, no clause
             if phrase in (("as",), ("once",)) and not self._finite_within(view, after, end, 8):
                 return None
@@ -229,7 +284,9 @@ class ClauseReader:
             here = view.words[at]
             if here in self.finite:
                 return True
-            if here in (",", ";", "and", "or", "to", "by") or (here in self.prepositions and here not in ("of", "for", "in", "at", "from")):
+            if here in (",", ";", "and", "or", "to", "by") or (
+                here in self.prepositions and here not in ("of", "for", "in", "at", "from")
+            ):
                 return False
         return False
 
@@ -254,7 +311,9 @@ class ClauseReader:
             if word == "that":
                 return None  # the opener sees to it
             mention = view.mention(at)
-            if word in ("on", "in", "at", "late", "early", "after", "reporters", "journalists", "also", "earlier") or (mention and mention.mention.kind == "date"):
+            if word in ("on", "in", "at", "late", "early", "after", "reporters", "journalists", "also", "earlier") or (
+                mention and mention.mention.kind == "date"
+            ):
                 at += 1
                 continue
             break

@@ -15,7 +15,15 @@ from ..rules import ContextRule
 from .clauses import INHERITS, Clause, View
 from .triggers import Trigger
 
-STRENGTH: dict[str, int] = {"conditional": 7, "possible": 6, "demanded": 5, "proposed": 4, "planned": 3, "ongoing": 2, "occurred": 1}
+STRENGTH: dict[str, int] = {
+    "conditional": 7,
+    "possible": 6,
+    "demanded": 5,
+    "proposed": 4,
+    "planned": 3,
+    "ongoing": 2,
+    "occurred": 1,
+}
 
 
 @dataclass(slots=True)
@@ -47,12 +55,56 @@ class ContextEngine:
     def __init__(self, packs: Packs) -> None:
         self.grammar = packs.grammar("context", ContextRule)
         lexicon = packs.lexicon
-        self.present = frozenset(("is", "are", "'s", "'re", "remains", "remain")) | {w for w in lexicon["FINITE"] if w.endswith("s") and w not in ("was", "has", "does")}
-        self.present |= {"represents", "highlights", "underscores", "reflects", "underlines", "shows", "plays", "aim", "aims", "seek", "seeks"}
-        self.past = frozenset(s for name, entries in lexicon.items() if name.startswith("V_") and name.endswith("_PAST") for s in entries)
-        self.past |= {w for w in lexicon["FINITE"] if w.endswith("ed")} | {"was", "were", "had", "took", "came", "said", "began", "held", "made", "went", "told"}
+        self.present = frozenset(("is", "are", "'s", "'re", "remains", "remain")) | {
+            w for w in lexicon["FINITE"] if w.endswith("s") and w not in ("was", "has", "does")
+        }
+        self.present |= {
+            "represents",
+            "highlights",
+            "underscores",
+            "reflects",
+            "underlines",
+            "shows",
+            "plays",
+            "aim",
+            "aims",
+            "seek",
+            "seeks",
+        }
+        self.past = frozenset(
+            s for name, entries in lexicon.items() if name.startswith("V_") and name.endswith("_PAST") for s in entries
+        )
+        self.past |= {w for w in lexicon["FINITE"] if w.endswith("ed")} | {
+            "was",
+            "were",
+            "had",
+            "took",
+            "came",
+            "said",
+            "began",
+            "held",
+            "made",
+            "went",
+            "told",
+        }
         self.skip = frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
-        self.achieving = frozenset(("helped", "helping", "helps", "managed", "manages", "able", "went", "came", "used", "began", "begun", "continued", "started"))
+        self.achieving = frozenset(
+            (
+                "helped",
+                "helping",
+                "helps",
+                "managed",
+                "manages",
+                "able",
+                "went",
+                "came",
+                "used",
+                "began",
+                "begun",
+                "continued",
+                "started",
+            )
+        )
         self.be_present = frozenset(("is", "are", "'re", "'m", "am", "'s"))
         self.modal = frozenset(lexicon["MODAL"]) | frozenset(lexicon["DO"])
         self.determiners = frozenset(("the", "this", "that", "these", "those", "its", "their", "such"))
@@ -77,7 +129,11 @@ class ContextEngine:
             for cue in cues.get(sentence, ()):
                 if cue.rule.aspect is None or cue.rule.status or cue.rule.polarity:
                     continue
-                options = [(distance, trigger.start) for trigger in here if (distance := self._distance(view, cue, trigger, view.clause_of[trigger.start])) is not None]
+                options = [
+                    (distance, trigger.start)
+                    for trigger in here
+                    if (distance := self._distance(view, cue, trigger, view.clause_of[trigger.start])) is not None
+                ]
                 if options:
                     distance, start = min(options)
                     if start not in best or distance < best[start][0]:
@@ -144,7 +200,11 @@ class ContextEngine:
             # "resume" is its own aspect; a trigger that is the cue's word takes no status from itself
             if cue.start < trigger.start and rule.direction != "backward" and not rule.aspect:
                 return 0  # "no new | round": the cue's own stop words run into the trigger
-            return 0 if inside and (rule.direction == "over" or (rule.aspect is not None and rule.status is None)) else None
+            return (
+                0
+                if inside and (rule.direction == "over" or (rule.aspect is not None and rule.status is None))
+                else None
+            )
         if trigger.start >= cue.end:
             if rule.direction == "backward":
                 return None
@@ -162,11 +222,21 @@ class ContextEngine:
         if own in scope:
             return distance
         here = view.clauses[own]
-        if trigger.start >= cue.end and here.kind in INHERITS and here.parent in scope and here.opener not in ("and", "but"):
+        if (
+            trigger.start >= cue.end
+            and here.kind in INHERITS
+            and here.parent in scope
+            and here.opener not in ("and", "but")
+        ):
             return distance
         # "talks, which resumed on Monday": a relative clause speaks of what it hangs on
         there = view.clauses[cue.clause]
-        if trigger.end <= cue.start and there.kind == "relative" and there.antecedent is not None and trigger.start <= there.antecedent < trigger.end + 3:
+        if (
+            trigger.end <= cue.start
+            and there.kind == "relative"
+            and there.antecedent is not None
+            and trigger.start <= there.antecedent < trigger.end + 3
+        ):
             return distance
         return None
 
@@ -179,16 +249,18 @@ class ContextEngine:
             if seen.kind == "condition":
                 return True
             if seen.kind == "time" and seen.opener in ("when", "once", "until", "till") and seen.parent is not None:
-                if any(view.words[item] in ("will", "'ll", "cannot", "can", "would") for item in view.clauses[seen.parent].items):
+                if any(
+                    view.words[item] in ("will", "'ll", "cannot", "can", "would")
+                    for item in view.clauses[seen.parent].items
+                ):
                     return True
             seen = view.clauses[seen.parent] if seen.parent is not None and seen.kind in INHERITS else None
         if status in ("occurred", "ongoing", "demanded"):
             return False
         return any(
-            other.parent == clause.number
-            and (other.kind == "condition" or (other.kind == "time" and other.opener in ("once", "when") and status == "planned"))
-            for other in view.clauses
-            if other.sentence == clause.sentence
+            other.kind == "condition"
+            or (other.kind == "time" and other.opener in ("once", "when") and status == "planned")
+            for other in view.children(clause)
         )
 
     def _by_form(self, view: View, trigger: Trigger) -> Status:
@@ -202,8 +274,17 @@ class ContextEngine:
             forms = trigger.forms
             if "PAST" in forms or "PART" in forms:
                 # "are held", "has been detained", "is being formed"
-                lasting = trigger.event in ("detention",) and before in ("is", "are", "been", "remain", "remains", "still")
-                if lasting or (before in ("being", "remain", "remains", "'re") and words[at - 1] not in ("was", "were")):
+                lasting = trigger.event in ("detention",) and before in (
+                    "is",
+                    "are",
+                    "been",
+                    "remain",
+                    "remains",
+                    "still",
+                )
+                if lasting or (
+                    before in ("being", "remain", "remains", "'re") and words[at - 1] not in ("was", "were")
+                ):
                     return "ongoing"
                 return "occurred"
             if "ING" in forms:

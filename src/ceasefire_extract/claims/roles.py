@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..article import Found, Reference
-from ..models import PartyMention
+from ..models import PartyMention, Role
 from ..packs import Packs
 from ..statements import statement_at
 from .clauses import Clause, View
@@ -14,7 +15,9 @@ from .triggers import Trigger
 
 SHARED = frozenset(("talks", "ceasefire", "agreement"))  # whoever takes part acts
 # Nouns whose doer is seldom the clause's subject: "Paris secured the release of its envoy".
-NOT_THE_SUBJECTS = frozenset(("release", "withdrawal", "disarmament", "casualties", "displacement", "violation", "detention"))
+NOT_THE_SUBJECTS = frozenset(
+    ("release", "withdrawal", "disarmament", "casualties", "displacement", "violation", "detention")
+)
 COORDINATORS = frozenset((",", "and", "or", "the", "&", "both"))
 
 
@@ -46,7 +49,7 @@ class Cast:
     targets: list[Player] = field(default_factory=list)
     mediators: list[Player] = field(default_factory=list)
 
-    def of(self, role: str) -> list[Player]:
+    def of(self, role: Role) -> list[Player]:
         return {"actor": self.actors, "target": self.targets, "mediator": self.mediators}[role]
 
 
@@ -61,8 +64,10 @@ class RoleReader:
         self.offering = frozenset(lexicon["OFFERING"])
         self.heads = frozenset(lexicon["HEAD_OF_PARTY"])
         self.military = frozenset(lexicon["MILITARY_N"])
-        self.governed = {
-            name.removeprefix("ROLES_").lower(): entries for name, entries in lexicon.items() if name.startswith("ROLES_")
+        self.governed: dict[str, dict[str, Role]] = {
+            name.removeprefix("ROLES_").lower(): entries
+            for name, entries in lexicon.items()
+            if name.startswith("ROLES_")
         }
         self.adjectives: dict[str, str] = {}
         for entry in packs.parties:
@@ -88,7 +93,12 @@ class RoleReader:
                 out[item] = Player(reference.party, item)
         for item, word in enumerate(view.words):
             # "Russian tanks", "Turkish-backed" not: what an army has acts for its state
-            if word in self.adjectives and item not in out and any(view.words[at] in self.military for at in (item + 1, item + 2)) and view.words[item + 1] != "-":
+            if (
+                word in self.adjectives
+                and item not in out
+                and any(view.words[at] in self.military for at in (item + 1, item + 2))
+                and view.words[item + 1] != "-"
+            ):
                 out[item] = Player(self.adjectives[word], item)
         starts = view.article.tokens.starts
         for item, word in enumerate(view.words):
@@ -104,7 +114,7 @@ class RoleReader:
         rule = trigger.rule
         seen: set[str] = set()
 
-        def give(role: str, group: list[Player]) -> None:
+        def give(role: Role | Literal["none"], group: list[Player]) -> None:
             if role != "none":
                 for player in [each for one in group for each in (one, *one.others)]:
                     if player.party not in seen:
@@ -135,8 +145,8 @@ class RoleReader:
             give(role, [player])
         return cast
 
-    def _owner(self, view: View, trigger: Trigger, own: list[Player]) -> str:
-        """"Rwanda's withdrawal" is Rwanda's doing, "Machar's release" is done to him; "Palestinian deaths" says who died."""
+    def _owner(self, view: View, trigger: Trigger, own: list[Player]) -> Role | Literal["none"]:
+        """ "Rwanda's withdrawal" is Rwanda's doing, "Machar's release" is done to him; "Palestinian deaths" says who died."""
         if trigger.event in ("release", "detention", "displacement"):
             return "target" if own and view.words[own[-1].item + 1] == "'s" else "none"
         if trigger.event == "casualties":
@@ -157,13 +167,22 @@ class RoleReader:
             return governor == "planned" and not own
         if own and trigger.event not in SHARED:
             return False
-        if trigger.event in ("ceasefire", "agreement", "governance", "reconstruction", "aid", "sanctions") and reading.status in ("proposed", "demanded", "possible"):
+        if trigger.event in (
+            "ceasefire",
+            "agreement",
+            "governance",
+            "reconstruction",
+            "aid",
+            "sanctions",
+        ) and reading.status in ("proposed", "demanded", "possible"):
             return offered or (reading.status == "demanded" and governor == "demanded" and False)
         return True
 
     # --- where parties stand --------------------------------------------------------------------------------------
 
-    def _addressed(self, view: View, players: dict[int, Player], cues: list[Cue], trigger: Trigger) -> list[Player] | None:
+    def _addressed(
+        self, view: View, players: dict[int, Player], cues: list[Cue], trigger: Trigger
+    ) -> list[Player] | None:
         """'X urged Y to release': X speaks and Y is to act. None where nothing is demanded; else those addressed, if any."""
         own = view.clause_of[trigger.start]
         for item in range(trigger.start - 1, max(trigger.start - 14, 0), -1):
@@ -174,14 +193,27 @@ class RoleReader:
                     return None
                 return [players[at] for at in range(item, trigger.start) if at in players][:1]
         for cue in cues:
-            if cue.rule.status == "demanded" and cue.rule.direction == "forward" and cue.end <= trigger.start + 1 and trigger.start - cue.end < cue.rule.reach:
+            if (
+                cue.rule.status == "demanded"
+                and cue.rule.direction == "forward"
+                and cue.end <= trigger.start + 1
+                and trigger.start - cue.end < cue.rule.reach
+            ):
                 if cue.rule.id.endswith("must"):
                     continue
                 if own not in (cue.clause, cue.ahead):
                     continue
                 if cue.start >= trigger.start:
                     continue
-                return [players[item] for item in range(cue.start, trigger.start) if item in players and not players[item].place] if trigger.verb or trigger.event in SHARED else []
+                return (
+                    [
+                        players[item]
+                        for item in range(cue.start, trigger.start)
+                        if item in players and not players[item].place
+                    ]
+                    if trigger.verb or trigger.event in SHARED
+                    else []
+                )
         return None
 
     def _subject(self, view: View, players: dict[int, Player], trigger: Trigger) -> list[Player]:
@@ -192,7 +224,11 @@ class RoleReader:
             group = self._subject_in(view, players, clause, limit)
             if group:
                 return group
-            if clause.kind == "relative" and clause.antecedent is not None and clause.opener.split()[-1] in ("who", "which", "that"):
+            if (
+                clause.kind == "relative"
+                and clause.antecedent is not None
+                and clause.opener.split()[-1] in ("who", "which", "that")
+            ):
                 at = clause.antecedent
                 return self._coordinated_left(view, players, at) if at in players else []
             bare = clause.kind in ("time", "contrast") and self._without_subject(view, clause)
@@ -204,7 +240,7 @@ class RoleReader:
         return []
 
     def _without_subject(self, view: View, clause: Clause) -> bool:
-        """"While welcoming ...", "after meeting ...": the subject is that of the clause it hangs on."""
+        """ "While welcoming ...", "after meeting ...": the subject is that of the clause it hangs on."""
         rest = [view.words[item] for item in clause.items[len(clause.opener.split()) :][:1]]
         return bool(rest) and rest[0].endswith("ing")
 
@@ -220,8 +256,14 @@ class RoleReader:
                 continue
             head = self._coordinated_left(view, players, item)[0].item
             before = self._before_phrase(view, players, head)
-            governed = words[before] in self.prepositions and before not in opener and view.clause_of[before] == clause.number
-            if governed and words[before] not in ("like", "including", "between") and not (words[before] == "of" and words[before - 1] in self.heads):
+            governed = (
+                words[before] in self.prepositions and before not in opener and view.clause_of[before] == clause.number
+            )
+            if (
+                governed
+                and words[before] not in ("like", "including", "between")
+                and not (words[before] == "of" and words[before - 1] in self.heads)
+            ):
                 continue
             return self._coordinated_right(view, players, head, limit)
         return []
@@ -233,8 +275,15 @@ class RoleReader:
         for _ in range(5):
             if words[at] in ("the", "a", "an", "both"):
                 return at - 1
-            modifier = words[at][:1].isalpha() or words[at] == "-" or (at not in players and view.encoded.mention[at] >= 0)
-            if not modifier or words[at] in self.prepositions or words[at] in self.finite or view.clause_of[at] != view.clause_of[item]:
+            modifier = (
+                words[at][:1].isalpha() or words[at] == "-" or (at not in players and view.encoded.mention[at] >= 0)
+            )
+            if (
+                not modifier
+                or words[at] in self.prepositions
+                or words[at] in self.finite
+                or view.clause_of[at] != view.clause_of[item]
+            ):
                 return at
             at -= 1
         return item - 1
@@ -245,7 +294,20 @@ class RoleReader:
         while at < limit and view.sentence_of[at] == view.sentence_of[item]:
             if at in players and view.words[at - 1] in COORDINATORS:
                 group.append(players[at])
-            elif view.words[at] not in COORDINATORS and view.words[at] not in ("as", "well", "representatives", "from", "officials", "its", "ally", "allies", "along", "with", "each", "jointly"):
+            elif view.words[at] not in COORDINATORS and view.words[at] not in (
+                "as",
+                "well",
+                "representatives",
+                "from",
+                "officials",
+                "its",
+                "ally",
+                "allies",
+                "along",
+                "with",
+                "each",
+                "jointly",
+            ):
                 break
             at += 1
         return group
@@ -273,13 +335,21 @@ class RoleReader:
                 at -= 1  # "a Russian missile and drone attack"
                 continue
             if at in players:
-                if words[at + 1] in ("'s", "-") or at == trigger.start - 1 or words[at + 1] not in (",", "and", "or", "to", "of"):
+                if (
+                    words[at + 1] in ("'s", "-")
+                    or at == trigger.start - 1
+                    or words[at + 1] not in (",", "and", "or", "to", "of")
+                ):
                     verb_between = any(words[i] in self.finite for i in range(at + 1, trigger.start))
                     return [] if verb_between or words[at - 1] in ("to",) else self._coordinated_left(view, players, at)
                 break
             if word in self.adjectives:
                 return [Player(self.adjectives[word], at)]
-            if word in self.prepositions or word in (",", "and", "the", "a", "an", ".", ";", ":") or word in self.finite:
+            if (
+                word in self.prepositions
+                or word in (",", "and", "the", "a", "an", ".", ";", ":")
+                or word in self.finite
+            ):
                 break
             at -= 1
         return []
@@ -304,11 +374,16 @@ class RoleReader:
             elif word in self.finite and at > trigger.end + 1:
                 break
             elif at in players:
-                if not players[at].place or governor in ("on", "against", "at", "in", "to") :
+                if not players[at].place or governor in ("on", "against", "at", "in", "to"):
                     out.append((governor, players[at]))
             elif word in self.adjectives and governor in ("on", "against", "at") and at not in players:
                 out.append((governor, Player(self.adjectives[word], at)))
-            elif word == "," and at + 1 not in players and words[at + 1] not in ("and", "or") and not (at + 2 in players and words[at - 1] == ""):
+            elif (
+                word == ","
+                and at + 1 not in players
+                and words[at + 1] not in ("and", "or")
+                and not (at + 2 in players and words[at - 1] == "")
+            ):
                 governor = "-"  # what follows belongs to something else
         return out
 
@@ -320,7 +395,11 @@ class RoleReader:
         words = view.words
         sentence = view.sentence_of[trigger.start]
         for item in range(max(1, trigger.start - 14), min(len(words) - 1, trigger.end + 18)):
-            if view.sentence_of[item] != sentence or words[item] not in self.mediating or trigger.start <= item < trigger.end:
+            if (
+                view.sentence_of[item] != sentence
+                or words[item] not in self.mediating
+                or trigger.start <= item < trigger.end
+            ):
                 continue
             if words[item - 1] == "-" and item - 2 in players:  # X-brokered
                 out.append(players[item - 2])
@@ -334,7 +413,11 @@ class RoleReader:
                     out.append(players[at])
                 elif words[item + 1] in ("support", "by", "of", "from"):
                     out += self._listed_after(view, players, item + 2)
-            elif item < trigger.start and item + 8 > trigger.start and view.clause_of[item] == view.clause_of[trigger.start]:
+            elif (
+                item < trigger.start
+                and item + 8 > trigger.start
+                and view.clause_of[item] == view.clause_of[trigger.start]
+            ):
                 out += self._subject_in(view, players, view.clause(trigger.start), item)
         return out
 

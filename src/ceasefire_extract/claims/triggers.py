@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..grammar import Match
-from ..models import CountMention, PhaseMention
+from ..models import CountMention, Event, PhaseMention
 from ..packs import Packs
 from ..rules import EventRule
 from .clauses import View
@@ -22,7 +22,7 @@ class Trigger:
 
     start: int
     end: int
-    event: str
+    event: Event
     rule: EventRule
     forms: frozenset[str] = frozenset()
     passive: bool = False
@@ -96,7 +96,9 @@ class TriggerFinder:
             if not needs:
                 return True
         found = [view.mention(item) for item in range(match.start, min(last, len(view.words)))]
-        categories = [one.mention.category for one in found if one is not None and isinstance(one.mention, CountMention)]
+        categories = [
+            one.mention.category for one in found if one is not None and isinstance(one.mention, CountMention)
+        ]
         return not categories or any(category in needs for category in categories)
 
     def _is_passive(self, view: View, start: int, forms: frozenset[str]) -> bool:
@@ -114,7 +116,11 @@ class TriggerFinder:
             if trigger.rule.args.get("settlement"):
                 if last == "ceasefire":
                     trigger.event = "ceasefire"
-            elif trigger.event in ("ceasefire", "agreement") and not trigger.verb and trigger.rule.id not in ("event.ceasefire.end-noun", "event.ceasefire.breakthrough"):
+            elif (
+                trigger.event in ("ceasefire", "agreement")
+                and not trigger.verb
+                and trigger.rule.id not in ("event.ceasefire.end-noun", "event.ceasefire.breakthrough")
+            ):
                 last = trigger.event
             if trigger.rule.id == "event.ceasefire.breakthrough" and last == "agreement":
                 trigger.event = "agreement"
