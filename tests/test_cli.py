@@ -386,11 +386,19 @@ class TestCommands:
         assert "date.day-of-the-accord" in done.text + done.err
         assert "Traceback" not in done.err
 
-    def test_parties_finds_by_alias(self, extract: Command) -> None:
-        done = extract("parties", "free aceh")
+    @pytest.mark.parametrize("query", ["gam", "Free Aceh", "gerakan aceh merdeka"])
+    def test_parties_are_found_by_any_name(self, extract: Command, query: str) -> None:
+        done = extract("parties", query)
         assert done.status == 0
-        assert "gam\tarmed_group\tFree Aceh Movement\t" in done.text
-        assert len(extract("parties").text.splitlines()) > len(done.text.splitlines())
+        assert "gam\tarmed_group\tFree Aceh Movement\n" in done.text
+        assert "Gerakan Aceh Merdeka" in done.text
+        assert "pack: parties/conflicts/indonesia.yaml" in done.text
+
+    def test_parties_lists_all_a_line_each(self, extract: Command) -> None:
+        from ceasefire_extract.packs import builtin_packs
+
+        lines = extract("parties").text.splitlines()
+        assert {line.split("\t")[0] for line in lines} == {party.id for party in builtin_packs().parties}
 
     def test_parties_knows_nobody(self, extract: Command) -> None:
         done = extract("parties", "zzzz-nobody")

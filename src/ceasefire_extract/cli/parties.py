@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from ..mentions.party_catalogue import KnownParty
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @app.command()
 def parties(
-    query: Annotated[str, typer.Argument(metavar="[QUERY]", help="Part of an id, a name or an alias; all where none is given.")] = "",
+    query: Annotated[
+        str | None, typer.Argument(metavar="[QUERY]", help="An id, a name, a person's name, or the beginning of a word of one.", show_default=False)
+    ] = None,
     patterns: Annotated[
         list[Path] | None, typer.Option(metavar="FOLDER", help="Add the pattern packs in this folder; may be given several times.", show_default=False)
     ] = None,
 ) -> None:
-    """List the parties and people that are known: id, type, name and aliases, a line each, separated by tabs."""
+    """Say what is known of the parties that match; without a QUERY, list all: id, type and name, a line each, separated by tabs."""
+    from ..errors import InputError
+    from ..mentions.party_catalogue import parties_known
     from ..packs import load_packs
 
-    wanted = " ".join(query.lower().split())
-    found = 0
-    for entry in load_packs(*(patterns or ())).parties:
-        names = [entry.id, entry.name, *entry.aliases]
-        if any(wanted in name.lower() for name in names):
-            found += 1
-            print(entry.id, entry.type, entry.name, ", ".join(entry.aliases), sep="\t")
-    if not found:
-        from ..errors import InputError
-
+    known = parties_known(query, load_packs(*(patterns or ())))
+    if not known:
         raise InputError(f"no party is known by {query!r}")
+    for party in known:
+        print("\t".join((party.id, party.type, party.name)))
+        if query is not None:
+            print("".join(f"    {line}\n" for line in _details(party)), end="")
+
+
+def _details(party: KnownParty) -> Iterator[str]:
+    for name, words in (("names", party.names), ("adjectives", party.adjectives), ("seats", party.seats)):
+        if words:
+            yield f"{name}: {', '.join(words)}"
+    if party.parent:
+        yield f"part of: {party.parent}"
+    for name, value in party.ids.items():
+        yield f"{name}: {value}"
+    for person in party.people:
+        office = ", ".join(part for part in (person.office, person.terms) if part)
+        yield f"person: {person.id}: {person.name}" + (f" ({office})" if office else "")
+    yield f"pack: {party.pack}"
