@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ..article import Article
@@ -35,6 +36,7 @@ COUNTED: dict[str, frozenset[str]] = {
 VAGUE_DATES = frozenset(("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
 
 
+_CLAUSE = re.compile(r"\b(?:that|will|would|is|are|was|were|has|have|had|to)\b", re.IGNORECASE)
 REJECTING = (
     "reject",
     "oppos",
@@ -62,6 +64,7 @@ class Claims:
         self.context = ContextEngine(packs)
         self.roles = RoleReader(packs)
         self.saying = self.clauses.saying
+        self.performing = frozenset(packs.lexicon["PERFORMATIVE"])
         self.noise = tuple(packs.lexicon["NOISE"])
 
     def __call__(self, article: Article) -> None:
@@ -79,6 +82,7 @@ class Claims:
         made = self._select(view, made)
         self._share(view, made)
         counts, dates, phases = self._attach(view, made)
+        self._date(view, made, dates)
         article.claims = []
         for index, (trigger, reading, cast) in enumerate(made):
             claim = self._claim(view, trigger, reading, cast)
@@ -139,12 +143,12 @@ class Claims:
             for other in before
             if other[0].event == event and view.clause_of[other[0].start] == view.clause_of[trigger.start]
         ]
-        if event in ("talks", "ceasefire") and trigger.rule.subject == "mediator" and trigger.verb:
-            # "the truce, mediated by France": who mediates, no event beside the truce
-            if any(other[0].event in SHARED and view.sentence_of[other[0].start] == sentence for other in before) and (
-                view.words[trigger.end] in ("by", "jointly") or "ING" in trigger.forms
-            ):
-                return True
+        # "the truce, mediated by France": who mediates, no event beside the truce
+        beside = trigger.verb and trigger.rule.subject == "mediator" and event in ("talks", "ceasefire")
+        by = view.words[trigger.end] in ("by", "jointly") or "ING" in trigger.forms
+        told = any(other[0].event != "position" and view.sentence_of[other[0].start] == sentence for other in before)
+        if beside and by and told:
+            return True
         if not same or event in ("release", "sanctions"):
             return False
         between = view.words[same[-1][0].end : trigger.start]
@@ -177,6 +181,21 @@ class Claims:
                 ):
                     cast.actors += other_cast.actors
                     break
+
+    def _date(self, view: View, made: list[Made], dates: list[list[DateMention]]) -> None:
+        """What an attack did happened when it happened; what is dated after the day of publication is still to come."""
+        for index, (trigger, reading, _) in enumerate(made):
+            if trigger.event in ("attack", "casualties") and not dates[index]:
+                for other, (beside, _, _) in enumerate(made):
+                    same = view.sentence_of[beside.start] == view.sentence_of[trigger.start]
+                    if same and dates[other] and beside.event in ("attack", "casualties"):
+                        dates[index] = list(dates[other])
+                        break
+            published = view.article.published
+            if published and reading.status == "occurred" and not reading.cued and reading.polarity == "positive":
+                days = [date.earliest for date in dates[index] if date.earliest]
+                if days and min(days)[:10] > published.isoformat():
+                    reading.status = "planned"
 
     def _is_topic(self, view: View, trigger: Trigger, before: list[Made]) -> bool:
         """ "Talks on the second phase of the truce": what talks are about is no event beside them."""
@@ -341,11 +360,14 @@ class Claims:
 
     # --- the claim ------------------------------------------------------------------------------------------------
 
-    def _source(self, article: Article, start: int) -> ClaimSource | None:
+    def _source(self, article: Article, start: int, actors: list[str]) -> ClaimSource | None:
         """Who is cited for what stands at a character: the source of the innermost statement around it."""
         statement = statement_at(article, start)
         if statement is None:
             return None
+        performed = statement.cue is not None and statement.cue.text.lower().split()[-1] in self.performing
+        if performed and statement.source.party in actors and not _has_clause(statement.content.text):
+            return None  # "the ELN announced a truce": it acts, and need not be cited
         return claim_source(article, statement)
 
     def _claim(self, view: View, trigger: Trigger, reading: Reading, cast: Cast) -> Claim:
@@ -365,5 +387,10 @@ class Claims:
             event=trigger.event, aspect=reading.aspect, status=reading.status, polarity=reading.polarity,
             trigger=Span(**article.span(first, last)), sentence=Span(**article.span(sentence.first, sentence.last)),
             actors=lists["actor"], targets=lists["target"], mediators=lists["mediator"], participants=participants,
-            source=self._source(article, article.tokens.starts[first]), rules=[trigger.rule.id, *reading.rules],
+            source=self._source(article, article.tokens.starts[first], lists["actor"]), rules=[trigger.rule.id, *reading.rules],
         )  # fmt: skip
+
+
+def _has_clause(content: str) -> bool:
+    """Whether what is said is a clause ("that it would ..."), not the bare object of the verb."""
+    return bool(_CLAUSE.search(content))

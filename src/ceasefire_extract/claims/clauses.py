@@ -197,7 +197,7 @@ class ClauseReader:
                 if (
                     words[before] not in self.finite
                     and words[before] not in ("to", "and", "or")
-                    and not (words[current.items[0] - 1] == ",")
+                    and words[current.items[0] - 1] != ","
                 ):
                     current = stack.pop()  # "the helicopter that had come for the wounded | was shot at"
             if opened is not None:

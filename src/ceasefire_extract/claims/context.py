@@ -26,6 +26,9 @@ STRENGTH: dict[str, int] = {
 }
 
 
+FUTURE = frozenset(("will", "'ll", "cannot", "can", "would", "shall"))
+
+
 @dataclass(slots=True)
 class Cue:
     """A context rule where it matched: items `start` to `end` (end exclusive)."""
@@ -88,6 +91,7 @@ class ContextEngine:
             "told",
         }
         self.skip = frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
+        self.verbs = frozenset(lexicon["FINITE"]) | self.past
         self.achieving = frozenset(
             (
                 "helped",
@@ -184,6 +188,8 @@ class ContextEngine:
         if aspect is not None:
             course = trigger.rule.aspect or aspect.rule.aspect
             rules.append(aspect.rule.id)
+        if trigger.rule.args.get("ends_war"):  # its "end" is the truce's beginning
+            course = "start" if reading == "occurred" and sign == "positive" else None
         if sign == "negative" and status is None and not trigger.verb and reading == "proposed":
             reading = "occurred"  # "no truce", "without a breakthrough": what did not happen
         return Reading(reading, sign, course, list(dict.fromkeys(rules)), status is not None or condition, governor)
@@ -233,7 +239,7 @@ class ContextEngine:
         there = view.clauses[cue.clause]
         if (
             trigger.end <= cue.start
-            and there.kind == "relative"
+            and there.kind == "relative" and there.opener in ("which", "who", "that", "whose")
             and there.antecedent is not None
             and trigger.start <= there.antecedent < trigger.end + 3
         ):
@@ -248,12 +254,8 @@ class ContextEngine:
                 break
             if seen.kind == "condition":
                 return True
-            if seen.kind == "time" and seen.opener in ("when", "once", "until", "till") and seen.parent is not None:
-                if any(
-                    view.words[item] in ("will", "'ll", "cannot", "can", "would")
-                    for item in view.clauses[seen.parent].items
-                ):
-                    return True
+            if seen.kind == "time" and seen.parent is not None and self._still_to_come(view, seen, view.clauses[seen.parent]):
+                return True
             seen = view.clauses[seen.parent] if seen.parent is not None and seen.kind in INHERITS else None
         if status in ("occurred", "ongoing", "demanded"):
             return False
@@ -262,6 +264,13 @@ class ContextEngine:
             or (other.kind == "time" and other.opener in ("once", "when") and status == "planned")
             for other in view.children(clause)
         )
+
+    def _still_to_come(self, view: View, clause: Clause, main: Clause) -> bool:
+        """"Will disarm once ...", "will not sign until ...": the time is a condition."""
+        words = {view.words[item] for item in main.items}
+        if clause.opener == "before" and not words & {"not", "n't", "never", "no"}:
+            return False
+        return clause.opener in ("when", "once", "until", "till", "before") and bool(words & FUTURE)
 
     def _by_form(self, view: View, trigger: Trigger) -> Status:
         """What the verb's form says, or for a noun the tense of its clause and the event's default."""
@@ -294,10 +303,20 @@ class ContextEngine:
                     return "proposed"
                 return "occurred"
             if before == "to":
-                return "occurred" if words[at - 1] in self.achieving else "proposed"
+                if words[at - 1] in self.achieving:
+                    return "occurred"
+                # a headline: "Kiir to meet Machar"
+                return "planned" if self._opens_headline(view, trigger, at) else "proposed"
             present = "S" in forms or ("BASE" in forms and before not in self.modal)
             return "ongoing" if present and trigger.event in ("detention", "governance") else "occurred"
         return self._nominal(view, trigger)
+
+    def _opens_headline(self, view: View, trigger: Trigger, to: int) -> bool:
+        """Whether "to" follows the subject of a clause without another verb."""
+        before = [view.words[item] for item in view.clause(trigger.start).items if item < to]
+        sentence = view.article.sentences[view.sentence_of[trigger.start]]
+        ended = view.article.tokens.words[sentence.last] in (".", "!", "”", '"')
+        return not ended and bool(before) and before[-1] == "" and not any(word in self.verbs for word in before)
 
     def _nominal(self, view: View, trigger: Trigger) -> Status:
         tense = self._tense(view, trigger)

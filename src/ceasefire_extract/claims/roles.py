@@ -62,6 +62,8 @@ class RoleReader:
         self.finite = frozenset(lexicon["FINITE"])
         self.mediating = frozenset(lexicon["MEDIATING"])
         self.offering = frozenset(lexicon["OFFERING"])
+        self.performing = frozenset(lexicon["CARRY_OUT"])
+        self.not_state = frozenset(lexicon["NOT_THE_STATE"])
         self.heads = frozenset(lexicon["HEAD_OF_PARTY"])
         self.military = frozenset(lexicon["MILITARY_N"])
         self.governed: dict[str, dict[str, Role]] = {
@@ -164,7 +166,8 @@ class RoleReader:
                 return offered
             return governor != "demanded" or reading.status == "demanded"
         if trigger.event in NOT_THE_SUBJECTS:
-            return governor == "planned" and not own
+            performs = any(view.words[item] in self.performing for item in view.clause(trigger.start).items if trigger.start - 8 < item < trigger.start)
+            return (governor == "planned" or performs) and not own
         if own and trigger.event not in SHARED:
             return False
         if trigger.event in (
@@ -265,8 +268,23 @@ class RoleReader:
                 and not (words[before] == "of" and words[before - 1] in self.heads)
             ):
                 continue
+            if words[item + 1] == "'s":
+                apposed = self._apposed(view, players, item, limit)
+                if apposed is not None:  # "Burundi's last rebel group, the FNL"
+                    return self._coordinated_right(view, players, apposed, limit)
+                if any(words[at] in self.not_state for at in range(item + 2, min(item + 5, limit))):
+                    continue
             return self._coordinated_right(view, players, head, limit)
         return []
+
+    def _apposed(self, view: View, players: dict[int, Player], item: int, limit: int) -> int | None:
+        """The party that names what another one owns: "the FNL" in "Burundi's last rebel group, the FNL"."""
+        for at in range(item + 2, min(item + 8, limit)):
+            if at in players and (view.words[at - 1] == "," or (view.words[at - 1] == "the" and view.words[at - 2] == ",")):
+                return at
+            if view.words[at] in self.finite:
+                break
+        return None
 
     def _before_phrase(self, view: View, players: dict[int, Player], item: int) -> int:
         """The item before a party's noun phrase: "by" in "by the 57-member Organisation"."""
@@ -370,7 +388,8 @@ class RoleReader:
                 break
             word = words[at]
             if word in self.prepositions:
-                governor = word
+                if word != "of" or words[at - 1] not in self.heads or governor in ("", "-"):  # "by fighters of X"
+                    governor = word
             elif word in self.finite and at > trigger.end + 1:
                 break
             elif at in players:
