@@ -1,8 +1,9 @@
 """Find every name of a party or a person that the packs list: one walk through a trie of words.
 
-The longest name wins, so "South Sudan" is never "Sudan", and a blocker ("Lake Chad") is a name that yields nothing. A trie over
-tokens that are cut already costs one dictionary look-up a word, however many names there are; spaCy's PhraseMatcher does no better
-(benchmarks/parties.py measures both) and needs a Doc that the stages do without.
+The longest name wins, so "South Sudan" is never "Sudan", and a blocker ("Lake Chad") is a name that yields nothing. Why not spaCy's
+PhraseMatcher: it is faster by itself, but it sees one attribute of a token, and names need more - folded spelling, capitals told apart,
+hyphens passed over, the senses of a name told by date and context - and it needs a Doc that the stages do without. The trie costs one
+dictionary look-up a word however many names there are (benchmarks/parties.py measures both).
 
 Spelling is folded first: diacritics, apostrophes within words, hyphens between them, and the usual variants of transcription
 (SPELLING in patterns/parties: mohamed, muhammad -> mohammed). Case is not: "US" is never "us".
@@ -13,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -24,6 +25,7 @@ from ..tokens import DASHES, Tokens, tokenize
 
 NameKind = Literal["party", "nation", "seat", "house", "person", "noparty"]
 _END = ""  # the key of a trie node's own senses; no token is empty
+_GAP = re.compile(r"[\s\-/]+")
 _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
@@ -40,6 +42,7 @@ class Sense:
     since: dt.date | None = None
     until: dt.date | None = None
     terms: tuple[Term, ...] = ()
+    words: tuple[str, ...] = ()  # those of the surface, where they are several
 
     @property
     def owner(self) -> str:
@@ -75,19 +78,22 @@ class NameIndex:
     _root: dict[str, Any] = field(default_factory=dict)
     _spelling: Mapping[str, str] = field(default_factory=dict)
     _common: frozenset[str] = frozenset()
+    _given: frozenset[str] = frozenset()
     _keys: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._spelling = self.packs.lexicon.get("SPELLING", {})
         self._common = frozenset(self.packs.lexicon.get("COMMON_WORD", ()))
+        self._given = frozenset(self.packs.lexicon.get("GIVEN_NAME", ()))
         self.parties = {entry.id: entry for entry in self.packs.parties}
-        for sense in self._senses():
+        for sense in self.senses():
             self._add(sense)
         self._refuse_rivals(self._root)
 
     # --- building
 
-    def _senses(self) -> Iterator[Sense]:
+    def senses(self) -> Iterator[Sense]:
+        """Every name of the packs with what it may mean. Raises PackError where a pack names a party that none lists."""
         for entry in self.packs.parties:
             kinds: tuple[tuple[NameKind, list[str]], ...] = (
                 ("party", [entry.name, *entry.aliases]), ("nation", entry.adjectives),
@@ -98,11 +104,11 @@ class NameIndex:
                     since, until = span_of_days(entry.dated[surface]) if surface in entry.dated else (None, None)
                     words = entry.guarded.get(surface)
                     cue = frozenset(word.strip().lower() for word in words.split("|")) if words else frozenset()
-                    yield Sense(kind, surface, entry, None, False, cue, since, until)
+                    yield Sense(kind, surface, entry, None, False, cue, since, until, words=_words(surface))
         for party, surface, file in self.packs.names:
             if party not in self.parties:
                 raise PackError("P07", file, party, "names a party that no pack lists", "add it under 'parties'")
-            yield Sense("party", surface, self.parties[party])
+            yield Sense("party", surface, self.parties[party], words=_words(surface))
         for person in self.packs.people:
             terms = tuple(terms_of(person.of))
             for term in terms:
@@ -111,9 +117,9 @@ class NameIndex:
                     raise PackError("P07", file, person.name, f"no pack lists the party {term.party!r}", "add it")
             for bare, surfaces in ((False, [person.name, *person.aliases]), (True, person.bare)):
                 for surface in surfaces:
-                    yield Sense("person", surface, None, person, bare, terms=terms)
+                    yield Sense("person", surface, None, person, bare, terms=terms, words=_words(surface))
         for blocker in self.packs.blockers:
-            yield Sense("noparty", blocker.phrase)
+            yield Sense("noparty", blocker.phrase, words=_words(blocker.phrase))
 
     def _add(self, sense: Sense) -> None:
         surface = sense.surface
@@ -167,15 +173,18 @@ class NameIndex:
 
     def find(self, tokens: Tokens, sentence_of: list[int], day: dt.date | None) -> list[Hit]:
         """The names in a text, longest first, none overlapping, each with the sense that the date and the words beside it leave."""
-        key = self.key
-        keys = [key(word) for word in tokens.lower]
+        key, cached = self.key, self._keys.get
+        keys = []
+        for word in tokens.lower:
+            found = cached(word)
+            keys.append(key(word) if found is None else found)
         root, size = self._root, len(keys)
         present: set[str] | None = None
         hits: list[Hit] = []
         weak: list[tuple[int, Hit]] = []
         at = 0
         while at < size:
-            node = root.get(keys[at]) if keys[at] else None
+            node = root.get(keys[at])
             if node is None:
                 at += 1
                 continue
@@ -208,6 +217,14 @@ class NameIndex:
             if sense is None:
                 at += 1
                 continue
+            if (
+                sense.party is not None
+                and at
+                and tokens.lower[at - 1] in self._given
+                and tokens.words[at - 1][0].isupper()
+            ):
+                at = last + 1  # "Michael Jordan"
+                continue
             hit = Hit(at, last, sense)
             if sense.cue and present is not None and sense.cue.isdisjoint(present):
                 weak.append((len(hits), hit))  # stands only if another name of the party does
@@ -224,10 +241,9 @@ class NameIndex:
     def _choose(self, senses: list[Sense], day: dt.date | None, present: set[str]) -> Sense | None:
         if len(senses) == 1:
             return senses[0] if senses[0].holds(day) else None
-        for sense in senses:
-            if sense.kind == "noparty":
-                return sense
-        alive = [sense for sense in senses if sense.holds(day)]
+        alive = [sense for sense in senses if sense.holds(day) and sense.kind != "noparty"]
+        if not alive:
+            return senses[0]
         people = [sense for sense in alive if sense.person]
         if people and day is not None:
             in_office = [sense for sense in people if any(term.holds(day) for term in sense.terms)]
@@ -248,6 +264,8 @@ class NameIndex:
             if word[0].islower() and surface[0].isupper():
                 # "qatar" in careless copy, but never "turkey", "us", "who" or "the pa"
                 return len(word) > 4 and word.isalpha() and word not in self._common and not surface.isupper()
+            if len(surface) < 5 and any(letter.isupper() for letter in surface[1:]) and not surface.isupper():
+                return word == surface  # "LeT" is not "Let"
             if surface.isupper() and len(surface) > 1 and not word.isupper():
                 return len(surface) > 3 and word[0].isupper() and word.lower() not in self._common  # "Unifil", "Farc"
             if word.isupper() and not surface.isupper():
@@ -255,7 +273,7 @@ class NameIndex:
             if surface.isupper() and word.lower() in self._common:
                 return not _shouting(tokens, first)
             return True
-        wanted = [part for part in re.split(r"[\s\-/]+", surface) if part[:1].isalnum()]
+        wanted = sense.words
         written = [word for word in tokens.words[first : last + 1] if word[0].isalnum()]
         if len(wanted) != len(written):
             return any(word[0].isupper() for word in written) or surface.islower()
@@ -264,6 +282,10 @@ class NameIndex:
             return True
         fits = [t[0].isupper() and (not (w.isupper() and len(w) > 1) or t.isupper()) for w, t in capitals]
         return all(fits) or (sense.person is not None and fits[0])
+
+
+def _words(surface: str) -> tuple[str, ...]:
+    return tuple(part for part in _GAP.split(surface) if part[:1].isalnum())
 
 
 def person_id(person: PersonEntry) -> str:
@@ -301,8 +323,3 @@ def _shouting(tokens: Tokens, index: int) -> bool:
     """Whether the words beside are in capitals too, so that WHO may be a pronoun."""
     beside = [tokens.words[i] for i in (index - 1, index + 1) if 0 <= i < len(tokens.words)]
     return any(word.isupper() and len(word) > 1 and word.isalpha() for word in beside)
-
-
-def surfaces(entries: Iterable[Sense]) -> list[str]:
-    """The names of senses, each once, as written."""
-    return list(dict.fromkeys(sense.surface for sense in entries))

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ..packs import Packs
-from ..rules import PartyEntry
+from ..rules import PartyEntry, PersonEntry, Term, terms_of
 from ..tokens import Tokens
 from .party_names import Hit, NameIndex, Sense, name_id, person_id
 
@@ -29,6 +29,11 @@ class People:
         self._role = frozenset(word for phrase in lexicon.get("P_ROLE", ()) for word in phrase.split())
         self._state_role = frozenset(lexicon.get("P_STATEROLE", ()))
         self._group_role = frozenset(lexicon.get("P_GROUPROLE", ()))
+
+        self._surnames: dict[str, list[tuple[PersonEntry, list[Term]]]] = {}
+        for person in packs.people:
+            surname = index.key(person.name.lower().replace("-", " ").split()[-1])
+            self._surnames.setdefault(surname, []).append((person, terms_of(person.of)))
 
     def party_of(self, sense: Sense, day: dt.date | None) -> PartyEntry | None:
         """The party of a listed person on a day. Without a day: theirs if all their offices were for one party."""
@@ -72,12 +77,29 @@ class People:
                 return known[0], known[1] or owner
             if tokens.words[parts[0]].isupper() or tokens.lower[parts[0]] in self._role:
                 return None
+            listed = self._by_surname(tokens.lower[parts[0]], owner, document.article.published)
+            if listed is not None:
+                person, party = listed
+                self._remember(document, name, person, party, given=False)
+                return person, party
         if match.rule.make == "expert":
             self._remember(document, name, name_id(name), None, given=True)
             return name_id(name), None
         party = owner or self._party_by_role(document, first, span[0])
         self._remember(document, name, name_id(name), party, given=True)
         return name_id(name), party
+
+    def _by_surname(self, surname: str, owner: PartyEntry | None, day: dt.date | None) -> tuple[str, PartyEntry] | None:
+        """The listed person of a surname who is in office that day: "President Santos" in 2014. None where several are, or nobody."""
+        if day is None:
+            return None
+        people = [
+            (person_id(person), self.index.parties[term.party])
+            for person, terms in self._surnames.get(self.index.key(surname), ())
+            for term in terms
+            if term.holds(day) and (owner is None or owner.id == term.party)
+        ]
+        return people[0] if len(people) == 1 else None
 
     def _owner(self, document: Document, candidate: Candidate, hits: list[Hit]) -> PartyEntry | None:
         captures = [candidate.match.mention_of(name) for name in ("owner2", "owner", "after", "after2")]

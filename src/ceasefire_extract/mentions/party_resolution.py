@@ -159,6 +159,7 @@ class LeftEdge:
 
         self._title = words("P_ROLE", "P_ROLEMOD", "P_DOMAIN", "P_HONORIFIC") | {"and"}
         self._modifier = words("P_MOD")
+        self._before_owner = words("P_ROLEMOD") - {"new"}
         self._not_organisation = words("P_NOTORG")
         self._role = words("P_ROLE")
         self._lower: list[str] = []
@@ -195,6 +196,10 @@ class LeftEdge:
             and (start < match.start or self._titled(match))
         ):
             candidate.owner, start = index, item
+            while encoded.mention[start - 1] < 0 and encoded.first[start - 1] >= 0:
+                if lower[encoded.first[start - 1]] not in self._before_owner:
+                    break
+                start -= 1
         candidate.first = encoded.first[start]
 
     def _titled(self, match: Match[ReferenceRule]) -> bool:
@@ -244,7 +249,7 @@ class Document:
     ) -> None:  # fmt: skip
         """A mention of a listed party, or of a person."""
         mention = PartyMention(
-            **self.article.span(first, last), rules=rules,  # type: ignore[arg-type]
+            **self.article.span(first, last), rules=rules,
             party=party.id if party else None, name=party.name if party else None, type=party.type if party else "other",
             person=person, wikidata=party.wikidata if party else None, use="place" if place else "actor",
         )  # fmt: skip
@@ -274,16 +279,23 @@ class Document:
         self.add(candidate.first, candidate.last, party, [candidate.match.rule.id], person=person)
 
     def state_before(self, token: int) -> PartyEntry | None:
-        """The state that the text is about at a token: the one named most often before, those of the last two sentences first."""
+        """The state that the text is about at a token: the one named most often before; the first one named, and the last two sentences, count more."""
         sentence = self.article.sentence_of[token]
-        weight: dict[str, int] = {}
+        weight: dict[str, float] = {}
         for found in self.found:
-            if found.first < token and found.mention.type in ("state", "government") and found.mention.party:
-                entry = self.index.parties.get(found.mention.party)
+            mention = found.mention
+            if (
+                found.first < token
+                and mention.type in ("state", "government")
+                and mention.party
+                and mention.use == "actor"
+            ):
+                entry = self.index.parties.get(mention.party)
                 if entry is not None:
-                    state = entry.parent if entry.parent in self.index.parties else entry.id
-                    near = 4 if found.sentence >= sentence - 1 else 1
-                    weight[state or entry.id] = weight.get(state or entry.id, 0) + near
+                    state = (entry.parent if entry.parent in self.index.parties else None) or entry.id
+                    first = 2.0 if not weight else 0.0
+                    near = 1.0 if found.sentence >= sentence - 1 else 0.0
+                    weight[state] = weight.get(state, 0.0) + 1.0 + near + first
         if not weight:
             return None
         return self.index.parties[max(weight, key=lambda state: weight[state])]

@@ -69,7 +69,7 @@ class References:
         return []
 
     def _army(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
-        for one in self._before(match.first, 100_000):
+        for one in self._found:
             entry = self.parties.get(one.mention.party or "")
             if entry and entry.type == "government" and entry.parent and _is_army(entry):
                 return [(entry.id, None)]
