@@ -219,7 +219,7 @@ class Resolver:
         for done in reversed(self._done):
             bounds = periods.bounds(done.value) if done.reading.type in ("DATE", "TIME") else None
             size = periods.unit_of(done.value) if bounds else None
-            if size is None or bounds is None:
+            if size is None or bounds is None or done.reading.compares:
                 continue
             if _SIZE[size] > max(_SIZE[unit], 1):
                 coarse = coarse or ((done.value, bounds) if size in ("M", "Y") else None)

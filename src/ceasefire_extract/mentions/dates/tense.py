@@ -39,6 +39,7 @@ class TenseReader:
         self._modals = words("TENSE_MODAL")
         self._planning = words("PLANNING")
         self._planning_only = words("PLANNING_ONLY")
+        self._promising = words("PROMISING")
         self._achieving = words("ACHIEVING")
         self._scheduled = words("SCHEDULED_VERB_S")
         self._base = words("NEWS_VERB_BASE")
@@ -131,6 +132,8 @@ class TenseReader:
                     break
                 at = opening - 1  # a word or two in quotes ("dozens of") belong to the clause
                 continue
+            if word in self._promising and start - at > 1 and (word != "called" or "for" in lower[at + 1 : start]):
+                return FUTURE  # "promised elections in December", "wants a round to open on Friday"
             if word in _SAYING and not weekday and start - at > 2:
                 break  # "said the cut in September ...": what is said has a time of its own
             found = self._verb(tokens, at, begin)
@@ -172,7 +175,8 @@ class TenseReader:
         if word in self._modals:
             if not tokens.words[at][0].islower() and word == "may":
                 return None
-            return PAST if after == "have" else FUTURE
+            negative = word == "could" and (lower[at + 1 : at + 2] in (["not"], ["n't"]) or "neither" in lower[begin:at])
+            return PAST if after == "have" or negative else FUTURE
         if word == "had":
             return _PERFECT
         if word in _HAVE:
