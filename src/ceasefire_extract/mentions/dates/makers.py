@@ -427,7 +427,10 @@ def within(c: Captures) -> Made:
             return []
         inner = made[0][2]
         inner.direction = None
-        if inner.half and outer.value is not None and len(outer.value) == 3:  # "the last half of the 1980s"
+        part_of_year = outer.year is not None and not outer.month or outer.unit == "Y"
+        if inner.half and (outer.month or outer.value is not None or not part_of_year):  # "the last half of the 1980s", of May
+            if outer.mod is not None:
+                return []
             return c.made(outer.with_(mod="START" if inner.half == 1 else "END"))
     if not (inner.month or inner.weekday or inner.quarter or inner.half or inner.season or inner.week or inner.unit == "WE"):
         return []

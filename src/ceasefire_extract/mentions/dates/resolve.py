@@ -77,16 +77,21 @@ class Resolver:
 
     def _is_narrative(self, found: list[tuple[int, int, Reading]]) -> bool:
         """A text that tells of years past by date, not news of its own day."""
-        past = own = 0
+        full = opening = own = 0
+        this_year = self._published.year if self._published else 9999
         for first, _, reading in found:
             if reading.year is not None:
-                told = reading.month or reading.season or first - self._article.sentences[self._article.sentence_of[first]].first < 3
-                past += bool(told and (self._published is None or reading.year < self._published.year - 1))
+                if reading.year >= this_year - 1:
+                    own += 1
+                elif reading.month or reading.season:
+                    full += 1
+                elif first - self._article.sentences[self._article.sentence_of[first]].first < 3:
+                    opening += 1  # "In 1954 ..." opens a sentence
             elif reading.steps is not None:
                 own += reading.base == "published"
             else:
                 own += bool(reading.weekday and not reading.month and reading.within is None)
-        return (past >= 3 and past > 2 * own) or (past == 2 and own == 0)
+        return (full + opening >= 3 and full + opening > 2 * own) or (full >= 2 and own == 0)
 
     # --- one reading ----------------------------------------------------------------------------------------------
 
@@ -374,6 +379,12 @@ class Resolver:
                 return self._edge(done.value, 0)  # "from Monday to Thursday"
             if done.reading.is_calendar and reading.month and periods.unit_of(done.value) in ("D", "M"):
                 return self._edge(done.value, 0)  # "from 22 December 2023 to 3 January"
+        if self._done and reading.month:
+            done = self._done[-1]
+            between = self._article.tokens.lower[done.last + 1 : first]
+            if done.sentence == here and done.explicit and "when" in between and periods.unit_of(done.value) == "Y":
+                bounds = periods.bounds(done.value)
+                return bounds[0].replace(month=reading.month) if bounds else None  # "until 2019, when, on 11 April, ..."
         if reading.direction is not None:
             return None
         if self._narrative:
