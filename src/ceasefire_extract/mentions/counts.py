@@ -36,6 +36,7 @@ class Counts:
         self.currency_names = frozenset(lexicon["COUNT_CURRENCY_NAME"])
         self.percent = frozenset(lexicon["COUNT_PERCENT"])
         self.metric: dict[str, str] = lexicon["COUNT_METRIC"]
+        self.distances = frozenset(("kilometres", "centimetres", "feet", "miles", "square kilometres"))
         self.fates = frozenset(word for name in ("COUNT_KILL", "COUNT_WOUND", "COUNT_ABDUCT", "COUNT_ARREST") for word in lexicon[name])
 
     def __call__(self, article: Article) -> None:
@@ -285,7 +286,8 @@ class Counts:
         single = draft.value == 1
         vague = draft.of_linked or draft.modifier == "vague"
         if draft.kind == "metric":
-            span = self.units.phrase_of_share(tokens, draft.last + 1, last)
+            weight = draft.unit not in self.distances
+            span = self.units.phrase_of_share(tokens, draft.last + 1, last) if weight else None
             if span:
                 draft.unit = f"{draft.unit} of {tokens.span_text(*span)}"
             return True
@@ -295,8 +297,8 @@ class Counts:
         if isinstance(found, Phrase):
             draft.take(found, tokens)
             draft.base = self.units.category(tokens.lower[found.first : found.head + 1])
-            if draft.base is None and found.head == found.last and found.text is None and tokens.words[found.head][0].isupper():
-                draft.base = "people"  # a demonym
+            if draft.base is None and self.units.is_people(tokens.words[found.head]):
+                draft.base = "people"
         else:
             draft.ellipsis = found
         if single and draft.words and draft.modifier == "exact" and not self._one_of_them(article, draft):

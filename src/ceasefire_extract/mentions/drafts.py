@@ -43,6 +43,7 @@ class Draft:
     of_linked: bool = False
     whole: Draft | None = None
     superseded: bool = False
+    settled: bool = False
     rules: list[str] = field(default_factory=list)
 
     def bind(self, modifier: str) -> None:

@@ -194,10 +194,14 @@ class Numerals:
             if word == "and" and before in ("hundred", "scale") and at < last and (lower[at + 1] in self.ones or lower[at + 1] in self.tens):
                 at += 1
                 word = lower[at]
-            elif word == "and" and before == "ones" and lower[at + 1 : at + 3] == ["a", "half"] and at + 3 <= last and lower[at + 3] in self.scales:
-                current = (current or 0) + 0.5  # "two and a half million"
-                at += 3
+            elif before == "ones" and (half := self._and_a_half(lower, at, last)):
+                current = (current or 0) + 0.5  # "two and a half million", "two-and-a-half million"
+                at = half
                 word = lower[at]
+            elif before == "scale" and lower[at : at + 3] == ["and", "a", "half"] and at + 2 <= last and bound > 1000:
+                total += bound // 2  # "a million and a half"
+                end = at + 2
+                break
             if word in self.ones:
                 value = self.ones[word]
                 if before == "tens" and 0 < value < 10:
@@ -230,6 +234,15 @@ class Numerals:
         if end < 0:
             return None
         return Numeral(index, end, times(total + (current or 0), 1), None, scale if before in ("scale", "hundred") else 1, words=True)
+
+    def _and_a_half(self, lower: list[str], at: int, last: int) -> int | None:
+        """The place of the scale after "and a half", with or without hyphens; None where there is none."""
+        for form in (["and", "a", "half"], ["-", "and", "-", "a", "-", "half"]):
+            to = at + len(form)
+            if lower[at:to] == form:
+                to += to < last and lower[to] == "-"
+                return to if to <= last and lower[to] in self.scales else None
+        return None
 
 
 def read_figure(figure: str, *, scaled: bool = False) -> Number | None:

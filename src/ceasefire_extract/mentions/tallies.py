@@ -60,8 +60,12 @@ class Tallies:
         cues = self._cues(drafts, matches)
         self._move(drafts, matches, cues)
         self._share(article, drafts, cues)
-        for index in range(len(drafts)):
-            self._settle(article, drafts, index, cues)
+        places = {id(draft): index for index, draft in enumerate(drafts)}
+        for index, draft in enumerate(drafts):
+            if draft.whole is not None and places[id(draft.whole)] > index:
+                self._settle(article, drafts, places[id(draft.whole)], cues)  # "two of the eight engineers" are what the eight are
+            if not draft.settled:
+                self._settle(article, drafts, index, cues)
         for match in matches:
             if match.rule.make == "superseded":
                 draft = _draft(drafts, match, "n")
@@ -80,6 +84,7 @@ class Tallies:
             words = article.tokens.lower[span[0] : span[1] + 1]
             between = article.tokens.lower[span[1] + 1 : draft.first]
             fate = next((_FATES[word] for word in between if word in _FATES), None)  # "the number of people displaced is"
+            fate = fate or (_FATES.get(words[-1]) if words[-1] != "dead" else None)
             draft.unit, draft.base, draft.ellipsis = article.tokens.span_text(*span), fate or self.units.category(words), None
             draft.phrase = None
             _credit(draft, match.rule)
@@ -148,6 +153,8 @@ class Tallies:
         for match in matches:
             if match.rule.make == "part":
                 whole, part = _draft(drafts, match, "whole"), _draft(drafts, match, "part")
+                if part.ellipsis is None and (match.rule.args.get("elliptic") or (match.rule.id == "count.part.of-the" and not part.partitive)):
+                    continue
                 if part.whole is None and whole is not part and whole.whole is not part and not part.kind and self._fits(whole, part):
                     part.whole = whole.whole if whole.whole is not None and match.rule.id == "count.part.including" and part.ellipsis else whole
                     _credit(part, match.rule)
@@ -184,6 +191,7 @@ class Tallies:
 
     def _settle(self, article: Article, drafts: list[Draft], index: int, cues: dict[int, tuple[str, MentionRule]]) -> None:
         draft = drafts[index]
+        draft.settled = True
         if draft.kind in ("money", "percent"):
             draft.category = as_category(draft.kind)
             return
@@ -225,14 +233,15 @@ class Tallies:
         draft = drafts[index]
         assert draft.ellipsis is not None
         state = _STATES.get(draft.ellipsis.state or "")
-        if state == "held":
-            state = self._holder(article, drafts, draft)
         fate = state or (cue if cue != "held" else None)
         source = draft.whole
         if source is None or source.unit is None:
             source = self._antecedent(article, drafts, index, persons=fate is not None or cue == "held")
             if governed and source is not None and source.category in ("people", "troops"):
                 source = None  # in "twenty gunmen came, killing scores" the gunmen are not the dead
+        if fate == "held":
+            taken = source is not None and source.category in ("hostages", "prisoners")
+            fate = source.category if taken and source is not None else self._holder(article, drafts, draft)
         if draft.ellipsis.of_what is not None:
             container = next((d for d in reversed(drafts[:index]) if d.sentence == draft.sentence and d.head is not None), None)
             if container is not None and container.head is not None:
@@ -249,7 +258,7 @@ class Tallies:
             draft.category = source.category
             if source.category in _PERSONS:
                 draft.base = source.base if source.base in _OPEN else source.category
-            if cue == "held" and source.category in ("hostages", "prisoners"):
+            if cue in ("held", "hostages") and source.category in ("hostages", "prisoners"):
                 draft.base = source.category  # "of 251 abducted, 148 have been freed"
         if fate is not None:
             if draft.unit is None or (source is not None and source.category not in (fate, *_OPEN) and source.unit in ("dead", "wounded")):

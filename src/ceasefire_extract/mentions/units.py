@@ -17,6 +17,7 @@ from ..tokens import Tokens
 _LINKS = frozenset((",", "and", "or"))
 _DETERMINERS = frozenset("the its their his her our those these such all said".split())
 _QUOTES = frozenset("“”\"‘’'`«»")
+_DISTANCES = frozenset("km kilometre kilometer mile metre meter yard".split())
 _PRONOUNS = frozenset("them whom those these which us you".split())
 _PARTICIPLES = frozenset("killed wounded injured captured displaced missing hurt abducted kidnapped detained arrested held freed released".split())
 
@@ -281,7 +282,9 @@ class Units:
         """Take in "of food" after trucks, "and children" after women."""
         lower = tokens.lower
         at = phrase.last + 1
-        if at < last and lower[at] == "of" and any(form in self.containers for form in self.singulars(lower[phrase.head])):
+        forms = self.singulars(lower[phrase.head])
+        distance = any(form in _DISTANCES for form in forms) and (lower[at + 1 : at + 2] and (lower[at + 1] in _DETERMINERS or tokens.words[at + 1][0].isupper()))
+        if at < last and lower[at] == "of" and not distance and any(form in self.containers for form in forms):
             end = self._noun_run(tokens, at + 1, last)
             if end is not None:
                 phrase.last = end
