@@ -110,6 +110,8 @@ class Extents:
                 None,
             )
             end = end if comma is None else comma - 1
+        if frame.rule.args.get("stop") == "quote":
+            end = next((quote.end for quote in self._opening(begin, end)), end)
         end = self._trim(begin, end)
         pieces = [(begin, end)] if end >= begin else []
         if pieces and end + 1 <= len(self.low):
@@ -141,8 +143,8 @@ class Extents:
         before = later.start - 1
         if later.rule.id == "statement.according-to":
             return later.start if self.low[before] == "," else None
-        if later.side == "left":
-            return None
+        if later.side == "left":  # "Oslo called for talks, sources said"
+            return before if self.low[before] == "," else None
         if not later.own:
             if self.low[before] in ("and", "but", "then", "or", ","):
                 return before if before - 1 < frame.begin or self.low[before - 1] != "," else before - 1
@@ -182,7 +184,7 @@ class Extents:
         end = self._trim(begin, end)
         while begin < end and (self.low[begin] in (",", ";", "and", "but", "—", "–") or begin in self.closes):
             begin += 1
-        if end - begin < 1:
+        if end < begin or (end == begin and not (frame.after < len(self.low) and self.low[frame.after] == ",")):
             return []
         opening = self.around(begin)
         if opening is not None and opening.open < begin and self.around(frame.verb) is not opening:

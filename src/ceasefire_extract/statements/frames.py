@@ -155,6 +155,8 @@ class FrameReader:
         source = frame.source
         quoted = phrases.inside_quote(frame.verb)
         thought = frame.rule.id == "statement.think"
+        if args.get("stop") == "quote" and low[max(frame.start - 1, 0)] == "what":
+            return False  # "freed what he called “guests”": a name, no statement
         if frame.start > article.sentences[frame.sentence].first and low[frame.start - 1] in _CONDITIONS:
             return False
         if thought and quoted:
@@ -194,7 +196,14 @@ class FrameReader:
         if frame.side == "left":
             if helpers & {"not", "n't", "never"} or (low[frame.verb] in self.cues.quote_only and not behind_quote):
                 return None
-            ends = frame.start - sentence.first >= 3 and low[frame.start - 1] in {",", "?", "!", "...", "…"} | _DASHES
+            inserted = frame.start - sentence.first >= 2 and frame.after <= sentence.last and low[frame.after] == ","
+            ends = (frame.start - sentence.first >= 3 or inserted) and low[frame.start - 1] in {
+                ",",
+                "?",
+                "!",
+                "...",
+                "…",
+            } | _DASHES
             if not ends and not behind_quote:
                 return None
         return frame
@@ -264,7 +273,12 @@ class FrameReader:
         bare = found[0] == found[1] and not is_cap(article, found[0])
         if bare and low[found[0]] not in self.words.anonymous | self.words.pronouns | self.words.media:
             return None  # "sorted according to age"
-        frame.source, frame.begin, frame.after = found, found[1] + 1, found[1] + 1
+        behind = found[1] + 1
+        last = article.sentences[frame.sentence].last
+        if behind < last and low[behind] == "," and low[behind + 1] in self.words.relatives:
+            # "according to the union, which counts the dead, ..."
+            behind = next((at for at in range(behind + 1, last) if low[at] == ","), behind)
+        frame.source, frame.begin, frame.after = found, behind, behind
         return frame
 
     def _quoted_as(self, article: Article, frame: Frame, whom: Span | None, phrases: Phrases) -> Frame | None:
@@ -280,6 +294,8 @@ class FrameReader:
         if frame.source is None or frame.begin > sentence.last:
             return None
         frame.start = min(frame.source[0], subject[0] if subject else frame.source[0])
+        if frame.start - 1 in phrases.marks:  # "...," the bishop was quoted as saying (by Radio Bukavu)
+            frame.side, frame.after = "left", frame.begin
         return frame
 
     def _possessor(self, article: Article, noun: int, phrases: Phrases) -> Span | None:

@@ -131,7 +131,7 @@ class Phrases:
 
     def subject(self, group: int, floor: int) -> Span | None:
         """The noun phrase before a verb group, with appositions stepped over; None where none stands there."""
-        last = group - 1
+        last = self._before_time(group - 1, floor)
         if last < floor:
             return None
         if self.low[last] == "," or self.text[last] in DASHES:
@@ -141,6 +141,17 @@ class Phrases:
         if self.low[last] == "that" and last > floor and self.low[last - 1] not in self.words.prepositions:
             return None
         return self.phrase_before(last, floor)
+
+    def _before_time(self, last: int, floor: int) -> int:
+        """Step back over a day between a subject and its verb: "the general on Saturday ruled out ..." """
+        at = last
+        while at > floor and (self.low[at] in self.words.days or self.low[at].isdigit()):
+            at -= 1
+        if at < last and self.low[at] == "on":
+            return at - 1
+        if at < last and self.low[at] in ("last", "late", "early", "this") and at > floor:
+            return at - 1 - (self.low[at - 1] == "on")
+        return at if self.low[last] in ("yesterday", "today", "tonight") else last
 
     def _subject_over_comma(self, comma: int, floor: int) -> Span | None:
         """ "Hamas, which rules Gaza, said": the phrase before the insertion between two commas (or dashes)."""

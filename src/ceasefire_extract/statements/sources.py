@@ -28,6 +28,10 @@ class Sources:
         for found in article.parties:
             if found.mention.person is not None:
                 self.people.setdefault(found.sentence, []).append(found)
+        self.opening: dict[int, list[Found[PartyMention]]] = {}  # parties near the beginning of a sentence
+        for found in article.parties:
+            if found.first - article.sentences[found.sentence].first <= 2:
+                self.opening.setdefault(found.sentence, []).append(found)
         self.references = {reference.first: reference for reference in article.references}
         self._said: list[tuple[Span, Source]] = []  # sources so far that name somebody
 
@@ -100,8 +104,12 @@ class Sources:
         first = span[0]
         end = self.head_end(span)
         if self.low[end] in self.words.anonymous:
-            return False
-        heads = [index for index in range(first, end + 1) if self.low[index] in self.words.anonymous]
+            return end + 2 <= span[1] and self.low[end + 1] == "," and is_cap(self.article, end + 2)
+        heads = [
+            index
+            for index in range(first, end + 1)
+            if self.low[index] in self.words.anonymous and self.low[index + 1] not in ("'s", "'", "’")
+        ]
         if not heads:
             return True
         return any(is_cap(self.article, index) for index in range(heads[-1] + 1, end + 1))
@@ -171,21 +179,35 @@ class Sources:
             if span[1] < token and self._fits(span, source, word):
                 best = (span, source)
                 break
-        mention = self._person_named(token, word, best[0][1] if best else -1)
-        return mention or best
+        after = best[0][1] if best else -1
+        return self._person_named(token, word, after) or self._body_named(token, word, after) or best
 
     def _fits(self, span: Span, source: Source, word: str) -> bool:
         head = self.low[self.head_end(span)]
-        plural = (head.endswith("s") and not is_cap(self.article, self.head_end(span))) or "and" in self.low[
-            span[0] : span[1] + 1
-        ]
+        end = self.head_end(span)
+        common = not is_cap(self.article, end) or head in self.words.speakers
+        plural = (head.endswith("s") and common) or "and" in self.low[span[0] : span[1] + 1]
         if word in _PEOPLE:
-            return plural or source.person is None
+            return plural or (source.person is None and head not in self.words.offices | self.words.anonymous)
         if word in _THING:
             return source.person is None and not plural
         if head in self.words.bodies and source.person is None and head not in self.words.offices:
             return False
         return not plural and (source.person is not None or source.party is None or self.low[span[0]] != "the")
+
+    def _body_named(self, token: int, word: str, after: int) -> tuple[Span, Source] | None:
+        """For it: the party that a sentence since the last source begins with."""
+        if word not in _THING:
+            return None
+        here = self.article.sentence_of[token]
+        for number in (here - 1, here - 2):
+            if number < 0 or self.article.sentences[number].last <= after:
+                break
+            opening = self.article.sentences[number].first
+            for found in self.opening.get(number, ()):
+                if found.first > after and found.first - opening <= 2 and found.mention.person is None:
+                    return (found.first, found.last), self._known((found.first, found.last))
+        return None
 
     def _person_named(self, token: int, word: str, after: int) -> tuple[Span, Source] | None:
         """For he and she: a person that is the subject of the sentence before, or of this one, later than the last source."""
