@@ -112,7 +112,9 @@ class Cues:
                 is_cap(article, last) or low[last] in ("he", "she", "it", "who", "which") or low[first] in _BEFORE_NOUN
             )
             last_word = verb + 1 == len(article.tokens)
-            clause = last_word or following in _AFTER_VERB or is_cap(article, verb + 1) or not is_word(article, verb + 1)
+            clause = (
+                last_word or following in _AFTER_VERB or is_cap(article, verb + 1) or not is_word(article, verb + 1)
+            )
             return nominal and clause and low[last] != "united" and following not in ("'s", "'")
         if "S" in forms and "PAST" not in forms and low[verb] not in self.words.strong and not is_cap(article, last):
             return not word.endswith("s") or word.endswith(("ss", "us", "'s"))

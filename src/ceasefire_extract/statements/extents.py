@@ -169,7 +169,7 @@ class Extents:
         frame = self.frames[number]
         first, _ = self.bounds(frame)
         end = frame.start - 1
-        if end in self.closes or end - 1 in self.closes:
+        if end in self.closes or (end - 1 in self.closes and self.low[end] == ","):
             quote = self.closes.get(end) or self.closes[end - 1]
             lead = self._lead(number, first, quote)
             if lead is None:

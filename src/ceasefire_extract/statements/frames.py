@@ -19,6 +19,7 @@ _OWNERS = frozenset(("his", "her", "its", "their"))
 _DETERMINERS = frozenset(
     ("the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "'s", "any", "no", "such", "new")
 )
+_QUESTIONS = frozenset("who what when where how why whether if which".split())
 _DASHES = frozenset(("—", "–", "-", "--"))
 
 
@@ -81,7 +82,7 @@ class FrameReader:
         surface = " ".join(article.tokens.lower[cue[0] : cue[1] + 1])
         frame = Frame(
             rule=match.rule, sentence=article.sentence_of[cue[0]], start=cue[0], verb=cue[0], cue=cue, source=None, own=True,
-            side=str(match.rule.args.get("content", "right")), begin=begin, after=begin, effect=self.cues.effect(match.rule, surface),
+            side=str(match.rule.args.get("content", "right")), begin=begin, after=begin, effect=str(match.rule.args.get("effect") or self.cues.effect(match.rule, surface)),
         )  # fmt: skip
         where = match.rule.args.get("source", "left")
         if where == "left":
@@ -185,15 +186,19 @@ class FrameReader:
         low = article.tokens.lower
         sentence = article.sentences[frame.sentence]
         spoken = frame.rule.id.startswith(("statement.say", "statement.tell"))
-        behind_quote = frame.start - 1 in phrases.marks
+        behind_quote = phrases.behind_quote(frame.start)
         if frame.side == "right" and spoken:
-            if behind_quote and low[frame.start - 2] in (",", "!", "?"):
+            if behind_quote and not {",", "!", "?"}.isdisjoint(low[frame.start - 2 : frame.start]):
                 frame.side, frame.after = "left", frame.cue[1] + 1  # "...," she said to the crowd
             elif frame.rule.id in ("statement.say.clause", "statement.tell") and self._no_clause(
                 article, frame.begin, sentence.last
             ):
                 return None
+        if helpers & {"not", "n't", "never", "declined", "refused"} and low[frame.begin] in _QUESTIONS:
+            return None  # "would not say who had sent them"
         if frame.side == "left":
+            if frame.rule.args.get("behind") and (not behind_quote or low[frame.start - 2] not in (",", "!", "?")):
+                return None
             if helpers & {"not", "n't", "never"} or (low[frame.verb] in self.cues.quote_only and not behind_quote):
                 return None
             inserted = frame.start - sentence.first >= 2 and frame.after <= sentence.last and low[frame.after] == ","
@@ -214,6 +219,8 @@ class FrameReader:
         words = self.words
         if is_cap(article, begin) and is_cap(article, begin - 1) and low[begin] not in words.subjects:
             return low[begin - 1] not in words.days
+        if low[begin] in words.issued:
+            return True
         if low[begin] not in words.prepositions | words.days and low[begin] not in ("late", "early", "last", "this"):
             return False
         end = begin
@@ -237,7 +244,7 @@ class FrameReader:
         if opening in words.subjects or opening in ("that", "there") or opening in words.prepositions:
             return None
         follows = found[1] + 1
-        if verb - 1 not in phrases.marks:
+        if not phrases.behind_quote(verb):
             # Without a quote the order alone tells: "The road is shut, says the army", but not "The group, which ..., says the army is gone"
             if low[verb] not in words.inverting or verb - sentence.first < 3 or follows in phrases.marks:
                 return None
@@ -351,6 +358,6 @@ class FrameReader:
     def _before_relative(self, article: Article, token: int, phrases: Phrases) -> Span | None:
         floor = article.sentences[article.sentence_of[token]].first
         last = token - 1
-        if last > floor and article.tokens.lower[last] == ",":
+        if last > floor and article.tokens.lower[last] in {","} | _DASHES:
             last -= 1
         return phrases.phrase_before(last, floor, object=True) if last >= floor else None

@@ -33,6 +33,7 @@ class Words:
         self.anonymous = words("SAY_ANONYMOUS")
         self.media = words("SAY_MEDIA")
         self.pasts = words("SAY_PAST")
+        self.issued = words("SAY_ISSUED")
         self.strong = words("SAY_STRONG")
         self.inverting = words("SAY_INVERTING")
         self.opinions = words("SAY_OPINION")
@@ -89,6 +90,10 @@ class Phrases:
         self.words = words
         self.low = article.tokens.lower
         self.text = article.tokens.words
+
+    def behind_quote(self, token: int) -> bool:
+        """Whether a quote's mark stands right before a token, or before the comma before it."""
+        return token - 1 in self.marks or (token > 1 and self.low[token - 1] == "," and token - 2 in self.marks)
 
     def inside_quote(self, token: int) -> bool:
         """Whether a token stands in a quote of more than a few words."""
@@ -213,6 +218,8 @@ class Phrases:
                 if word in ("and", "or", "&"):
                     if not self._coordinated(at, last, floor):
                         break
+                elif word == "then" and at > floor and self.low[at - 1] in ("'s", "the"):
+                    pass  # "Ukraine's then foreign minister"
                 elif word in words.breaks:
                     jump = self._relative_before(at, floor)
                     if jump is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..article import Article, Found
 from ..models import Offsets, PartyMention, Source
+from ..tokens import DASHES
 from .phrases import Phrases, Span, Words, is_cap
 
 _HE = frozenset(("he", "him", "his"))
@@ -103,6 +104,8 @@ class Sources:
         """Whether the phrase names who speaks: "Israel's army", "Ana Costa", but not "two officials"."""
         first = span[0]
         end = self.head_end(span)
+        if first == end and self.low[end] in self.words.pronouns:
+            return False  # "said one"
         if self.low[end] in self.words.anonymous:
             return end + 2 <= span[1] and self.low[end + 1] == "," and is_cap(self.article, end + 2)
         heads = [
@@ -162,7 +165,7 @@ class Sources:
     def _relative(self, token: int) -> tuple[Span, Source] | None:
         last = token - 1
         sentence = self.article.sentences[self.article.sentence_of[token]]
-        if last >= sentence.first and self.low[last] == ",":
+        if last >= sentence.first and (self.low[last] == "," or self.low[last] in DASHES):
             last -= 1
         span = self.phrases.phrase_before(last, sentence.first, object=True) if last >= sentence.first else None
         if span is None:
@@ -190,7 +193,7 @@ class Sources:
         if word in _PEOPLE:
             return plural or (source.person is None and head not in self.words.offices | self.words.anonymous)
         if word in _THING:
-            return source.person is None and not plural
+            return source.person is None and not plural and head not in self.words.offices | self.words.anonymous
         if head in self.words.bodies and source.person is None and head not in self.words.offices:
             return False
         return not plural and (source.person is not None or source.party is None or self.low[span[0]] != "the")
@@ -205,8 +208,11 @@ class Sources:
                 break
             opening = self.article.sentences[number].first
             for found in self.opening.get(number, ()):
-                if found.first > after and found.first - opening <= 2 and found.mention.person is None:
+                if found.first > after and found.mention.person is None and self.low[found.last + 1] != "'s":
                     return (found.first, found.last), self._known((found.first, found.last))
+            span = self.phrases.main_subject(opening, self.article.sentences[number].last)
+            if span is not None and self.low[span[1]] in self.words.bodies | self.words.media - self.words.offices:
+                return span, self._known(span)
         return None
 
     def _person_named(self, token: int, word: str, after: int) -> tuple[Span, Source] | None:

@@ -48,10 +48,8 @@ def turns(article: Article) -> list[Turn]:
     if not labels:
         return []
     names = Counter(_name(article, label) for _, label in labels)
-    if len(labels) < 2 and not _transcript(article, labels[0][1]):
-        return []
-    if len(names) > 1 and max(names.values()) < 2 and len(labels) > 3:
-        return []  # a list of headings, each with its colon
+    if max(names.values()) < 2 and not _transcript(article, labels[0][1]) and not _asked(article, labels):
+        return []  # headings with a colon: nobody speaks twice, and nobody asks
     out: list[Turn] = []
     for place, (number, label) in enumerate(labels):
         if _name(article, label) in _QUESTION:
@@ -91,6 +89,14 @@ def _label(article: Article, first: int, last: int) -> Span | None:
     ):
         return None
     return label
+
+
+def _asked(article: Article, labels: list[tuple[int, Span]]) -> bool:
+    """Whether the second of two labels answers the first: a question mark ends what stands between them."""
+    if len(labels) != 2:
+        return False
+    last = article.sentences[labels[1][0] - 1].last
+    return article.tokens.words[last][0] == "?" or article.tokens.words[max(last - 1, 0)] == "?"
 
 
 def _transcript(article: Article, label: Span) -> bool:
