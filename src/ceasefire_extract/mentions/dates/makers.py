@@ -427,7 +427,7 @@ def within(c: Captures) -> Made:
             return []
         inner = made[0][2]
         inner.direction = None
-        part_of_year = outer.year is not None and not outer.month or outer.unit == "Y"
+        part_of_year = (outer.year is not None and not outer.month) or outer.unit == "Y"
         if inner.half and (outer.month or outer.value is not None or not part_of_year):  # "the last half of the 1980s", of May
             if outer.mod is not None:
                 return []

@@ -8,6 +8,8 @@ states. Without a publication date what is not said stays X.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +25,8 @@ _UNKNOWN = {
 _SIZE = {"D": 1, "WE": 2, "W": 7, "M": 30, "Q": 91, "S": 91, "H": 182, "Y": 365, "DE": 3650, "CE": 36500, "ML": 365000}
 # A date that goes against its clause's tense costs as much as this many days of distance: tense is read by rule, and errs.
 _AGAINST_TENSE = 150
+_LOOKBACK = 60  # dates
+_QUOTE_REACH = 200  # tokens
 _SAYING = frozenset(("said", "told", "say", "says", "added", "wrote", "declared", "announced", "tweeted", "posted", "speaking", "statement", "stated"))
 _LINKS = frozenset(("to", "and", "until", "till", "through", "-", "–", "—", "or"))
 
@@ -174,7 +178,7 @@ class Resolver:
         if reading.base == "clock":
             here = self._article.sentence_of[self._place[0]]
             paragraph = self._article.sentences[here].paragraph
-            for done in reversed(self._done):
+            for done in self._recent():
                 if done.sentence != here and not self._narrative:
                     same = self._article.sentences[done.sentence].paragraph == paragraph
                     if not same or self._direction() != PAST:
@@ -192,8 +196,10 @@ class Resolver:
         lower = article.tokens.lower
         if not _quoted(lower, sentence.first, place[0]):
             return None
-        for first, last, reading in self._found:
-            if not sentence.first <= first <= sentence.last or first == place[0] or _quoted(lower, sentence.first, first):
+        for first, last, reading in self._found[bisect_left(self._found, sentence.first, key=_first) :]:
+            if first > sentence.last:
+                break
+            if first == place[0] or _quoted(lower, sentence.first, first):
                 continue
             around = (*lower[max(sentence.first, first - 6) : first], *lower[last + 1 : last + 4])
             if not (reading.weekday or reading.day) or _SAYING.isdisjoint(around):
@@ -204,9 +210,13 @@ class Resolver:
             return self._edge(value, 0)
         return None
 
+    def _recent(self) -> Iterator[Resolved]:
+        """The dates before this one, the last first, as far back as a reader would look."""
+        return reversed(self._done[-_LOOKBACK:])
+
     def _quarter(self) -> dt.date | None:
         """The quarter spoken of last; None where nine months or a year have been spoken of since."""
-        for done in reversed(self._done):
+        for done in self._recent():
             if done.reading.type == "DURATION" and done.value in ("P9M", "P6M", "P1Y"):
                 return None
             if periods.unit_of(done.value) == "Q" and done.reading.type == "DATE" and not done.reading.compares:
@@ -221,7 +231,7 @@ class Resolver:
         """The date spoken of last that is no longer than `unit`; where a longer one has been spoken of since, that is kept as `_coarse`."""
         here = self._article.sentence_of[self._place[0]]
         coarse: tuple[str, tuple[dt.date, dt.date]] | None = None
-        for done in reversed(self._done):
+        for done in self._recent():
             bounds = periods.bounds(done.value) if done.reading.type in ("DATE", "TIME") else None
             size = periods.unit_of(done.value) if bounds else None
             if size is None or bounds is None or done.reading.compares:
@@ -381,8 +391,8 @@ class Resolver:
                 return self._edge(done.value, 0)  # "from 22 December 2023 to 3 January"
         if self._done and reading.month:
             done = self._done[-1]
-            between = self._article.tokens.lower[done.last + 1 : first]
-            if done.sentence == here and done.explicit and "when" in between and periods.unit_of(done.value) == "Y":
+            gap = self._article.tokens.lower[done.last + 1 : first] if done.sentence == here else []
+            if done.sentence == here and done.explicit and "when" in gap and periods.unit_of(done.value) == "Y":
                 bounds = periods.bounds(done.value)
                 return bounds[0].replace(month=reading.month) if bounds else None  # "until 2019, when, on 11 April, ..."
         if reading.direction is not None:
@@ -390,7 +400,7 @@ class Resolver:
         if self._narrative:
             return self._story(reading)
         paragraph = self._article.sentences[here].paragraph
-        for done in reversed(self._done):
+        for done in self._recent():
             if done.reading.type not in ("DATE", "TIME") or done.value.endswith("_REF"):
                 continue
             own = self._article.sentences[done.sentence]
@@ -412,7 +422,7 @@ class Resolver:
     def _story(self, reading: Reading) -> dt.date | None:
         """Where a narrative stands: its last day or month, or a later year that it has named since."""
         year: int | None = None
-        for done in reversed(self._done):
+        for done in self._recent():
             bounds = periods.bounds(done.value) if done.reading.type in ("DATE", "TIME") else None
             if bounds is None or (self._published is not None and bounds[0] > self._published):
                 continue
@@ -435,10 +445,14 @@ class Resolver:
         return self._tenses.direction(self._article.tokens, sentence, first, last, weekday=weekday)
 
 
+def _first(item: tuple[int, int, Reading]) -> int:
+    return item[0]
+
+
 def _quoted(lower: list[str], begin: int, at: int) -> bool:
     """Whether the token at `at` stands inside quotation marks that open after `begin`."""
     inside = False
-    for word in lower[begin:at]:
+    for word in lower[max(begin, at - _QUOTE_REACH) : at]:
         if word in ("“", "„"):
             inside = True
         elif word in ("”", "''"):

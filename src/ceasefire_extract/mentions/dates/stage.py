@@ -62,7 +62,7 @@ class Dates:
     def __call__(self, article: Article) -> None:
         found = self._find(article)
         taken = _persons(article)
-        kept = [(c.first, c.last, c.reading) for c in found if not any(c.first <= last and first <= c.last for first, last in taken)]
+        kept = [(c.first, c.last, c.reading) for c in found if taken.isdisjoint(range(c.first, c.last + 1))]
         resolved = Resolver(article, self._tenses).resolve_all(kept)
         article.dates = [self._mention(article, item) for item in resolved]
 
@@ -78,7 +78,8 @@ class Dates:
             encoded = encode(self._vocabulary, article.tokens, [article.sentences[n] for n in sorted(changed)], spans)
             larger = _longest(self._candidates(self._compound, encoded, article, [c.reading for c in here]))
             changed = {article.sentence_of[c.first] for c in larger}
-            found = [c for c in found if not any(c.first <= o.last and o.first <= c.last for o in larger)]
+            covered = {token for c in larger for token in range(c.first, c.last + 1)}
+            found = [c for c in found if covered.isdisjoint(range(c.first, c.last + 1))]
             found = sorted([*found, *larger], key=lambda c: c.first)
         return found
 
@@ -162,6 +163,6 @@ def _longest(candidates: list[_Candidate]) -> list[_Candidate]:
     return sorted(out, key=lambda c: c.first)
 
 
-def _persons(article: Article) -> list[tuple[int, int]]:
-    """Where persons are named: "Theresa May" holds no month."""
-    return [(found.first, found.last) for found in article.parties if found.mention.person is not None]
+def _persons(article: Article) -> set[int]:
+    """The tokens of names of persons: "Theresa May" holds no month."""
+    return {token for found in article.parties if found.mention.person is not None for token in range(found.first, found.last + 1)}

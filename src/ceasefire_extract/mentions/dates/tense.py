@@ -146,7 +146,7 @@ class TenseReader:
     def _before_aside(self, lower: list[str], comma: int, begin: int) -> int:
         """The token before a comma, or before the whole aside that it closes: "the plan, which had been expected, ..."."""
         if self._is_verb(lower[comma + 1]):
-            for at in range(comma - 1, begin, -1):
+            for at in range(comma - 1, max(begin, comma - _REACH), -1):
                 if lower[at] == ",":
                     return at - 1 if lower[at + 1] in _OPENERS else comma - 1
         return comma - 1
