@@ -376,15 +376,25 @@ class TestCommands:
 
     def test_patterns_check_runs_the_examples_of_a_pack(self, extract: Command, folder: Path) -> None:
         rule = {
-            "id": "date.day-of-the-accord", "pattern": "accord day", "make": "feast",
-            "examples": [{"text": "It was [[Accord Day]] in Juba."}],
-            "counterexamples": [{"text": "It was a holiday.", "why": "no name"}],
+            "id": "phase.tranche", "make": "phase", "pattern": "unit:tranche number n:INT",
+            "examples": [{"text": "Then [[tranche number 2]] of the Havana plan begins.", "value": {"number": 2}}],
+            "counterexamples": [{"text": "A tranche of documents was leaked.", "why": "no number"}],
         }  # fmt: skip
-        Path("mine.yaml").write_text(json.dumps({"stage": "dates", "rules": [rule | {"make": "no-such-maker"}]}))
-        done = extract("patterns", "check", "mine.yaml")
-        assert done.status in (1, 2)
-        assert "date.day-of-the-accord" in done.text + done.err
-        assert "Traceback" not in done.err
+        pack = {"stage": "phases", "lexicon": {"PHASE_UNIT": {"tranche": "stage"}}, "rules": [rule]}
+        Path("mine").mkdir()
+        Path("mine/tranches.yaml").write_text(json.dumps(pack))  # JSON is YAML
+        done = extract("patterns", "check", "mine")
+        assert (done.status, done.text) == (0, "1 rules checked, 0 failures\n")
+        assert "phase.tranche\tphases\tmine/tranches.yaml\n" in extract("patterns", "--patterns", "mine").text
+
+        rule["examples"] = [{"text": "Then [[tranche number 3]] of the Havana plan begins.", "value": {"number": 2}}]
+        rule["counterexamples"] = [{"text": "Then tranche number 4 of the documents was leaked.", "why": "no phase"}]
+        Path("mine/tranches.yaml").write_text(json.dumps(pack))
+        done = extract("patterns", "check", "mine")
+        assert done.status == 1
+        assert "number is 3, not 2" in done.text
+        assert "must make nothing (no phase), made 'tranche number 4'" in done.text
+        assert done.text.endswith("1 rules checked, 2 failures\n")
 
     @pytest.mark.parametrize("query", ["gam", "Free Aceh", "gerakan aceh merdeka"])
     def test_parties_are_found_by_any_name(self, extract: Command, query: str) -> None:

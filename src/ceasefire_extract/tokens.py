@@ -67,7 +67,7 @@ class Tokens:
 
     def glued(self, index: int) -> bool:
         """Whether token `index` follows the one before it without white space."""
-        return index > 0 and self.starts[index] == self.ends[index - 1]
+        return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
 
 
 def fold(word: str) -> str:
