@@ -250,6 +250,8 @@ def read_figure(figure: str, *, scaled: bool = False) -> Number | None:
 
     `scaled` says that a word such as million follows, so that a single mark is a decimal one ("1.400 million").
     """
+    if len(figure) > 24:
+        return None  # no amount, and int() refuses thousands of digits
     if figure.isdecimal():
         return int(figure)
     if _COMMAS.match(figure):

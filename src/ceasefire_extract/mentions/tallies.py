@@ -6,7 +6,7 @@ The rules (patterns/counts/context.yaml, parts.yaml) see a count with its unit a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..article import Article
 from ..grammar import Grammar, Match, fold_mentions
@@ -173,7 +173,7 @@ class Tallies:
         for match in matches:
             if match.rule.make == "rest":
                 part = _draft(drafts, match, "part")
-                index = drafts.index(part)
+                index = match.mention_of("part") or 0
                 whole = self._antecedent(article, drafts, index, persons=False, larger=True)
                 if part.whole is None and whole is not None and part.ellipsis is not None:
                     part.whole = whole
@@ -217,7 +217,7 @@ class Tallies:
             open_base = base in ("people", "troops") or cue in _REPLACED_BY.get(base, ())
         if cue is not None and open_base and not draft.hyphenated:
             assert rule is not None
-            category = self._holder(article, drafts, draft) if cue == "held" else cue
+            category = self._holder(article, drafts, index) if cue == "held" else cue
             _credit(draft, rule)
             draft.category = as_category(category)
         elif draft.category is None and draft.whole is not None and base in ("people", "troops", None) and draft.whole.category in _PERSONS - {"people", "troops"}:
@@ -241,9 +241,9 @@ class Tallies:
                 source = None  # in "twenty gunmen came, killing scores" the gunmen are not the dead
         if fate == "held":
             taken = source is not None and source.category in ("hostages", "prisoners")
-            fate = source.category if taken and source is not None else self._holder(article, drafts, draft)
+            fate = source.category if taken and source is not None else self._holder(article, drafts, index)
         if draft.ellipsis.of_what is not None:
-            container = next((d for d in reversed(drafts[:index]) if d.sentence == draft.sentence and d.head is not None), None)
+            container = next((d for d in _before(drafts, index) if d.sentence == draft.sentence and d.head is not None), None)
             if container is not None and container.head is not None:
                 tail = article.tokens.span_text(*draft.ellipsis.of_what)
                 draft.unit, draft.base = f"{article.tokens.words[container.head]} of {tail}", container.base
@@ -276,7 +276,7 @@ class Tallies:
         """The nearest earlier count whose noun this one can stand for: in its sentence, else in the two before."""
         draft = drafts[index]
         best: tuple[tuple[int, int], Draft] | None = None
-        for candidate in reversed(drafts[:index]):
+        for candidate in _before(drafts, index):
             distance = draft.sentence - candidate.sentence
             if distance > 2:
                 break
@@ -298,12 +298,16 @@ class Tallies:
                 best = (rank, other)
         return best[1] if best else None
 
-    def _holder(self, article: Article, drafts: list[Draft], draft: Draft) -> Category:
+    def _holder(self, article: Article, drafts: list[Draft], index: int) -> Category:
         """Hostages where an armed group is named before the count in its sentence, or after "by"; else prisoners."""
+        draft = drafts[index]
         tokens = article.tokens
         sentence = article.sentences[draft.sentence]
-        counted = {token for other in drafts if other.phrase for token in range(other.phrase[0], other.phrase[1] + 1)}
-        armed_before = [p for p in article.parties if sentence.first <= p.first < draft.first and p.first not in counted]
+        counted = [other.phrase for other in _before(drafts, index) if other.phrase is not None]
+        armed_before = [
+            p for p in article.parties
+            if sentence.first <= p.first < draft.first and not any(first <= p.first <= last for first, last in counted)
+        ]  # fmt: skip
         by = [p for p in article.parties if draft.last < p.first <= sentence.last and tokens.lower[p.first - 1] in ("by", "the")
               and "by" in tokens.lower[max(draft.last, p.first - 2) : p.first]]  # fmt: skip
         window = tokens.lower[draft.last + 1 : sentence.last + 1]
@@ -358,6 +362,12 @@ class Tallies:
             if self.units.is_people(word):
                 return word
         return None
+
+
+def _before(drafts: list[Draft], index: int) -> Iterator[Draft]:
+    """The drafts before one, the nearest first; as many as a reader keeps in mind, so that long tables take no longer than prose."""
+    for place in range(index - 1, max(-1, index - 41), -1):
+        yield drafts[place]
 
 
 def _apart(spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

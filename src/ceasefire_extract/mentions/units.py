@@ -132,7 +132,7 @@ class Units:
             return Elliptic()
         if lower[at] in ("-", "–") and at < last and tokens.glued(at) and tokens.glued(at + 1) and lower[at + 1][0].isalpha():
             return self._hyphenated(tokens, at + 1, last)
-        while at <= last and lower[at] in self.more:
+        while at <= last and lower[at] in self.more and tokens.words[at] != "New":  # "two New York lawyers"
             if lower[at] == "others":
                 return self._state(tokens, min(at + 1, last), last)  # "wounded six others", "six others wounded"
             at += 1
@@ -290,7 +290,8 @@ class Units:
                 phrase.last = end
         elif at + 1 <= last and lower[at] == "and" and self._pairs(tokens, phrase.head, at + 1, last):
             phrase.last = at + 1
-            phrase.head = phrase.head
+            if at + 2 <= last and self._plain(lower[at + 2]) and self.is_plural(lower[at + 2]) and self._fits(tokens, at + 1):
+                phrase.last = at + 2  # "soldiers and police officers"
 
     def _pairs(self, tokens: Tokens, head: int, at: int, last: int) -> bool:
         """Whether both are nouns of people, "women and children"."""
