@@ -103,7 +103,7 @@ class Cues:
             plural = (
                 word in _PLURALS
                 or (word.endswith("s") and not word.endswith(("ss", "'s")))
-                or (low[last].endswith("s") and is_cap(article, last))
+                or (low[last].endswith("s") and (is_cap(article, last) or head < last))
                 or "and" in low[first:last]
             )
             return plural and following not in ("of", "from", "by")

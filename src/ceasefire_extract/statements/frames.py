@@ -189,13 +189,19 @@ class FrameReader:
         behind_quote = phrases.behind_quote(frame.start)
         if frame.side == "right" and spoken:
             if behind_quote and not {",", "!", "?"}.isdisjoint(low[frame.start - 2 : frame.start]):
-                frame.side, frame.after = "left", frame.cue[1] + 1  # "...," she said to the crowd
+                frame.side = "left"  # "...," she said to the crowd, "..."
+                frame.after = frame.begin if frame.begin in phrases.marks else frame.cue[1] + 1
             elif frame.rule.id in ("statement.say.clause", "statement.tell") and self._no_clause(
                 article, frame.begin, sentence.last
             ):
                 return None
         if helpers & {"not", "n't", "never", "declined", "refused"} and low[frame.begin] in _QUESTIONS:
             return None  # "would not say who had sent them"
+        if frame.start > sentence.first and low[frame.start - 1] == "what" and low[frame.begin] in ("is", "was"):
+            frame.begin += 1  # "what officials say is that ..."
+        opens = frame.start == sentence.first + 1 and low[sentence.first] == "as"
+        if frame.side == "left" and opens and frame.after < sentence.last and low[frame.after] == ",":
+            frame.side, frame.begin = "right", frame.after + 1  # "As one mediator said, ..."
         if frame.side == "left":
             if frame.rule.args.get("behind") and (not behind_quote or low[frame.start - 2] not in (",", "!", "?")):
                 return None
@@ -226,7 +232,7 @@ class FrameReader:
         end = begin
         while end <= last and (is_word(article, end) or low[end] in ("-", "'s")):
             end += 1
-        known = words.days | words.venues | words.press
+        known = words.days | words.venues | (words.press if low[begin] == "to" else frozenset())
         return end - begin <= 6 and any(low[index] in known for index in range(begin, end))
 
     # --- other places of a source

@@ -307,6 +307,8 @@ class Phrases:
     def _relative_before(self, at: int, floor: int) -> int | None:
         """ "officials who have seen the text": from the verb back to the token before "who"."""
         if self.low[at] in ("who", "which", "whose", "whom"):
+            if self.low[at - 1] in self.words.prepositions:
+                return None  # "a lawsuit in which the state argued"
             return (
                 at
                 if at - 1 >= floor and is_word(self.article, at - 1) and self.low[at - 1] not in self.words.breaks

@@ -211,8 +211,10 @@ class Sources:
                 if found.first > after and found.mention.person is None and self.low[found.last + 1] != "'s":
                     return (found.first, found.last), self._known((found.first, found.last))
             span = self.phrases.main_subject(opening, self.article.sentences[number].last)
-            if span is not None and self.low[span[1]] in self.words.bodies | self.words.media - self.words.offices:
-                return span, self._known(span)
+            bodies = self.words.bodies | self.words.media - self.words.offices
+            heads = () if span is None else [at for at in range(span[0], span[1] + 1) if self.low[at] in bodies]
+            if span is not None and heads:
+                return (span[0], heads[0]), self._known((span[0], heads[0]))
         return None
 
     def _person_named(self, token: int, word: str, after: int) -> tuple[Span, Source] | None:
