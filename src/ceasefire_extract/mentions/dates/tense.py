@@ -42,6 +42,7 @@ class TenseReader:
         self._promising = words("PROMISING")
         self._achieving = words("ACHIEVING")
         self._scheduled = words("SCHEDULED_VERB_S")
+        self._schedule = words("SCHEDULED_VERB_BASE")
         self._base = words("NEWS_VERB_BASE")
         self._participles = words("NEWS_VERB_PART")
         self._past = (words("NEWS_VERB_PAST") | self._participles) - self._base
@@ -132,6 +133,8 @@ class TenseReader:
                     break
                 at = opening - 1  # a word or two in quotes ("dozens of") belong to the clause
                 continue
+            if word in _IS and start - at <= 1:
+                return FUTURE  # "the vote is on Sunday"
             if word in self._promising and start - at > 1 and (word != "called" or "for" in lower[at + 1 : start]):
                 return FUTURE  # "promised elections in December", "wants a round to open on Friday"
             if word in _SAYING and not weekday and start - at > 2:
@@ -168,6 +171,8 @@ class TenseReader:
         lower = tokens.lower
         word = lower[at]
         before = lower[max(begin, at - 4) : at]
+        if "may" in before and "May" in tokens.words[max(begin, at - 4) : at]:
+            before = [w for w in before if w != "may"]  # the month
         after = next((w for w in lower[at + 1 : at + 4] if w not in _SKIPPED), "")
         if word in self._ahead:
             looks_back = "had" in before or (word == "supposed" and not _WAS.isdisjoint(before))
@@ -189,6 +194,8 @@ class TenseReader:
             return FUTURE if after == "to" or (after.endswith("ing") and len(after) > 5) else None
         if self._is_past(word) or (word in self._unchanged and after not in ("to", "for") and before[-1:] and before[-1] not in _DETERMINERS):
             return self._participle(before)
+        if word in self._schedule and before and before[-1].endswith("s") and before[-1] not in _DETERMINERS:
+            return FUTURE  # "talks resume on Monday"
         if word in self._base:
             return self._infinitive(before)
         if word == "to" and before[-1:] and before[-1] in self._planning_only and after and after not in _DETERMINERS and after.isalpha():
