@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from ..article import Article
 from ..models import Claim, ClaimSource, CountMention, DateMention, Participant, PartyMention, PhaseMention, Role, Span
@@ -176,7 +175,7 @@ class Claims:
                     trigger.event in SHARED
                     and other.event in SHARED
                     and reading.status in ("occurred", "ongoing", "planned")
-                    and (there == sentence - 1 or (there == sentence and other.start < trigger.start))
+                    and there in (sentence, sentence - 1)
                     and len(other_cast.actors) > 1
                 ):
                     cast.actors += other_cast.actors
@@ -301,7 +300,8 @@ class Claims:
                 continue
             item = view.item_of[found.first]
             if isinstance(mention, CountMention):
-                best = self._nearest(view, made, here, item, lambda t, m=mention: m.category in COUNTED[t.event])
+                able = [index for index in here if mention.category in COUNTED[made[index][0].event]]
+                best = self._nearest(view, made, able, item)
                 if best is not None:
                     counts[best].append(mention)
             elif isinstance(mention, DateMention):
@@ -314,10 +314,8 @@ class Claims:
                     phases[best].append(mention)
         return counts, dates, phases
 
-    def _nearest(
-        self, view: View, made: list[Made], here: list[int], item: int, fits: Callable[[Trigger], bool]
-    ) -> int | None:
-        """Of the claims `here` whose trigger fits, the one nearest to an item; one of the item's own clause before others."""
+    def _nearest(self, view: View, made: list[Made], here: list[int], item: int) -> int | None:
+        """Of the claims `here` the one nearest to an item; one of the item's own clause before others."""
         clause = view.clause_of[item]
 
         def cost(index: int) -> tuple[int, int]:
@@ -325,7 +323,7 @@ class Claims:
             distance = item - trigger.end if item >= trigger.end else trigger.start - item
             return (0 if view.clause_of[trigger.start] == clause else 6) + distance, index
 
-        return min((index for index in here if fits(made[index][0])), key=cost, default=None)
+        return min(here, key=cost, default=None)
 
     def _dated(self, view: View, made: list[Made], here: list[int], item: int) -> list[int]:
         """The claims of a date's clause; none where the date says when something was said."""
@@ -336,9 +334,9 @@ class Claims:
         if not same:
             if clause.kind in ("report", "main"):
                 return []  # a dateline, or a clause without an event: the date is its own
-            best = self._nearest(view, made, here, item, lambda trigger: trigger.event != "position")
+            best = self._nearest(view, made, [index for index in here if made[index][0].event != "position"], item)
             return [best] if best is not None and abs(made[best][0].start - item) < 12 else []
-        nearest = self._nearest(view, made, same, item, lambda trigger: True)
+        nearest = self._nearest(view, made, same, item)
         if nearest is None or {made[index][0].event for index in same} <= {"attack", "casualties", "detention"}:
             return same  # what an attack did happened when it happened
         return [nearest]

@@ -161,7 +161,12 @@ class ClauseReader:
                         current = stack.pop()
                     # a verb right after "and" shares the subject and the fate; a new subject makes a clause of its own
                     kind = "coordinate" if self._verb_follows(view, item + 1, end) else "main"
-                    opened = _open(view, kind, sentence, current.number, None, word)
+                    beside = current
+                    while beside.kind == "report" and beside.parent is not None:
+                        beside = view.clauses[beside.parent]
+                        if beside.kind == "relative" and beside.parent is not None:
+                            beside = view.clauses[beside.parent]
+                    opened = _open(view, kind, sentence, beside.number, None, word)
             else:
                 hit = self._opener(view, item, end, current, seen_verb)
                 if hit is not None:
@@ -267,7 +272,7 @@ class ClauseReader:
         for at in range(item, min(end, item + reach)):
             if view.words[at] in self.finite:
                 return True
-            if view.words[at] in (",", ";"):
+            if view.words[at] in (",", ";", "that", "which", "who", "whom", "whose"):
                 return False
         return False
 

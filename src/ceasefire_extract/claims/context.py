@@ -239,7 +239,8 @@ class ContextEngine:
         there = view.clauses[cue.clause]
         if (
             trigger.end <= cue.start
-            and there.kind == "relative" and there.opener in ("which", "who", "that", "whose")
+            and there.kind == "relative"
+            and there.opener in ("which", "who", "that", "whose")
             and there.antecedent is not None
             and trigger.start <= there.antecedent < trigger.end + 3
         ):
@@ -254,7 +255,11 @@ class ContextEngine:
                 break
             if seen.kind == "condition":
                 return True
-            if seen.kind == "time" and seen.parent is not None and self._still_to_come(view, seen, view.clauses[seen.parent]):
+            if (
+                seen.kind == "time"
+                and seen.parent is not None
+                and self._still_to_come(view, seen, view.clauses[seen.parent])
+            ):
                 return True
             seen = view.clauses[seen.parent] if seen.parent is not None and seen.kind in INHERITS else None
         if status in ("occurred", "ongoing", "demanded"):
@@ -266,7 +271,7 @@ class ContextEngine:
         )
 
     def _still_to_come(self, view: View, clause: Clause, main: Clause) -> bool:
-        """"Will disarm once ...", "will not sign until ...": the time is a condition."""
+        """ "Will disarm once ...", "will not sign until ...": the time is a condition."""
         words = {view.words[item] for item in main.items}
         if clause.opener == "before" and not words & {"not", "n't", "never", "no"}:
             return False

@@ -21,6 +21,7 @@ NOT_THE_SUBJECTS = frozenset(
 COORDINATORS = frozenset((",", "and", "or", "the", "&", "both"))
 
 
+ITSELF = frozenset(("it", "its", "they", "their", "he", "she", "his", "her"))
 FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "ours"))
 
 
@@ -131,9 +132,10 @@ class RoleReader:
         subject = self._subject(view, players, trigger) if addressed is None else addressed
         own = self._own(view, players, trigger)
         table = self.governed[trigger.event]
+        give("actor", self._accused(view, players, trigger))
         if trigger.verb and trigger.passive:
             give(rule.subject, [player for word, player in around if word == "by"])
-            give(table.get("object", "none"), subject)
+            give(table.get("object") or "none", subject)
         else:
             give(self._owner(view, trigger, own), own)
             if rule.subject == "mediator" or self._subject_acts(view, trigger, reading, cues, own):
@@ -141,8 +143,8 @@ class RoleReader:
         for word, player in around:
             if trigger.verb and trigger.passive and word == "":
                 continue
-            role = table.get(word or "object", "none") if (word or trigger.verb) else "none"
-            if word == "in" and (role != "mediator" or trigger.verb):
+            role = table.get(word or "object") if (word or trigger.verb) else None
+            if role is None or (word == "in" and (role != "mediator" or trigger.verb)):
                 continue
             give(role, [player])
         return cast
@@ -166,7 +168,11 @@ class RoleReader:
                 return offered
             return governor != "demanded" or reading.status == "demanded"
         if trigger.event in NOT_THE_SUBJECTS:
-            performs = any(view.words[item] in self.performing for item in view.clause(trigger.start).items if trigger.start - 8 < item < trigger.start)
+            performs = any(
+                view.words[item] in self.performing
+                for item in view.clause(trigger.start).items
+                if trigger.start - 8 < item < trigger.start
+            )
             return (governor == "planned" or performs) and not own
         if own and trigger.event not in SHARED:
             return False
@@ -181,6 +187,17 @@ class RoleReader:
             return offered or (reading.status == "demanded" and governor == "demanded" and False)
         return True
 
+    def _accused(self, view: View, players: dict[int, Player], trigger: Trigger) -> list[Player]:
+        """'X accused Y of ...', 'X blamed Y for ...': what follows is Y's doing."""
+        if trigger.event == "position":
+            return []
+        for item in range(trigger.start - 1, max(trigger.start - 14, 0), -1):
+            if view.sentence_of[item] != view.sentence_of[trigger.start]:
+                break
+            if view.words[item].startswith(("accus", "blam")):
+                return [players[at] for at in range(item, trigger.start) if at in players][:1]
+        return []
+
     # --- where parties stand --------------------------------------------------------------------------------------
 
     def _addressed(
@@ -188,13 +205,6 @@ class RoleReader:
     ) -> list[Player] | None:
         """'X urged Y to release': X speaks and Y is to act. None where nothing is demanded; else those addressed, if any."""
         own = view.clause_of[trigger.start]
-        for item in range(trigger.start - 1, max(trigger.start - 14, 0), -1):
-            if view.sentence_of[item] != view.sentence_of[trigger.start]:
-                break
-            if view.words[item].startswith(("accus", "blam")):
-                if trigger.event == "position":
-                    return None
-                return [players[at] for at in range(item, trigger.start) if at in players][:1]
         for cue in cues:
             if (
                 cue.rule.status == "demanded"
@@ -234,6 +244,10 @@ class RoleReader:
             ):
                 at = clause.antecedent
                 return self._coordinated_left(view, players, at) if at in players else []
+            if clause.kind == "complement":
+                speaker = self._speaker(view, clause, trigger)
+                if speaker is not None:
+                    return [speaker]
             bare = clause.kind in ("time", "contrast") and self._without_subject(view, clause)
             if (bare or clause.kind in ("coordinate", "participle", "purpose", "aside")) and clause.parent is not None:
                 limit = clause.items[0] if clause.items else limit
@@ -241,6 +255,15 @@ class RoleReader:
                 continue
             break
         return []
+
+    def _speaker(self, view: View, clause: Clause, trigger: Trigger) -> Player | None:
+        """ "The SBU says its drones hit ...": what is said of "it" and "its" at the start is said of who speaks."""
+        if not any(view.words[item] in ITSELF for item in clause.items[:3] if item < trigger.start):
+            return None
+        statement = statement_at(view.article, view.article.tokens.starts[view.encoded.first[trigger.start]])
+        if statement is None or not statement.source.party:
+            return None
+        return Player(statement.source.party, clause.items[0])
 
     def _without_subject(self, view: View, clause: Clause) -> bool:
         """ "While welcoming ...", "after meeting ...": the subject is that of the clause it hangs on."""
@@ -280,7 +303,9 @@ class RoleReader:
     def _apposed(self, view: View, players: dict[int, Player], item: int, limit: int) -> int | None:
         """The party that names what another one owns: "the FNL" in "Burundi's last rebel group, the FNL"."""
         for at in range(item + 2, min(item + 8, limit)):
-            if at in players and (view.words[at - 1] == "," or (view.words[at - 1] == "the" and view.words[at - 2] == ",")):
+            if at in players and (
+                view.words[at - 1] == "," or (view.words[at - 1] == "the" and view.words[at - 2] == ",")
+            ):
                 return at
             if view.words[at] in self.finite:
                 break
@@ -289,45 +314,42 @@ class RoleReader:
     def _before_phrase(self, view: View, players: dict[int, Player], item: int) -> int:
         """The item before a party's noun phrase: "by" in "by the 57-member Organisation"."""
         words = view.words
+        tokens = view.article.tokens
+        if tokens.lower[view.encoded.first[item]] in ("the", "a", "an"):
+            return item - 1
         at = item - 1
         for _ in range(5):
             if words[at] in ("the", "a", "an", "both"):
                 return at - 1
-            modifier = (
-                words[at][:1].isalpha() or words[at] == "-" or (at not in players and view.encoded.mention[at] >= 0)
-            )
-            if (
-                not modifier
-                or words[at] in self.prepositions
-                or words[at] in self.finite
-                or view.clause_of[at] != view.clause_of[item]
-            ):
+            modifier = words[at] == "-" or (at not in players and view.encoded.mention[at] >= 0)
+            if words[at][:1].isalpha() and words[at] not in self.prepositions and words[at] not in self.finite:
+                modifier = tokens.words[view.encoded.first[at]][0].islower()
+            if not modifier or view.clause_of[at] != view.clause_of[item]:
                 return at
             at -= 1
         return item - 1
 
     def _coordinated_right(self, view: View, players: dict[int, Player], item: int, limit: int) -> list[Player]:
+        """A party and those coordinated with it to its right: "A, its ally B and the rebels of C"."""
         group = [players[item]]
         at = item + 1
         while at < limit and view.sentence_of[at] == view.sentence_of[item]:
-            if at in players and view.words[at - 1] in COORDINATORS:
-                group.append(players[at])
-            elif view.words[at] not in COORDINATORS and view.words[at] not in (
-                "as",
-                "well",
-                "representatives",
-                "from",
-                "officials",
-                "its",
-                "ally",
-                "allies",
-                "along",
-                "with",
-                "each",
-                "jointly",
-            ):
+            if view.words[at] not in COORDINATORS and view.words[at] not in ("as", "along", "with", "each", "jointly"):
                 break
-            at += 1
+            following = at + 1
+            while following < min(at + 5, limit) and following not in players:
+                word = view.words[following]
+                if (
+                    word in self.finite
+                    or word in (",", "to", "by", "in")
+                    or (word in self.prepositions and word not in ("of", "from", "with"))
+                ):
+                    break
+                following += 1
+            if following >= limit or following not in players:
+                break
+            group.append(players[following])
+            at = following + 1
         return group
 
     def _coordinated_left(self, view: View, players: dict[int, Player], item: int) -> list[Player]:
@@ -378,6 +400,7 @@ class RoleReader:
         clause = view.clause_of[trigger.start]
         words = view.words
         governor = ""
+        past_verb = False
         lower_bound = trigger.start if trigger.end - trigger.start > 1 else trigger.end
         for at in range(lower_bound, min(len(words), trigger.end + 18)):
             if view.clause_of[at] != clause:
@@ -391,17 +414,16 @@ class RoleReader:
                 if word != "of" or words[at - 1] not in self.heads or governor in ("", "-"):  # "by fighters of X"
                     governor = word
             elif word in self.finite and at > trigger.end + 1:
-                break
+                governor, past_verb = "-", True  # what a later verb governs is not the trigger's, but for "signed by"
             elif at in players:
+                if past_verb and governor not in ("by", "between"):
+                    continue
                 if not players[at].place or governor in ("on", "against", "at", "in", "to"):
                     out.append((governor, players[at]))
             elif word in self.adjectives and governor in ("on", "against", "at") and at not in players:
                 out.append((governor, Player(self.adjectives[word], at)))
-            elif (
-                word == ","
-                and at + 1 not in players
-                and words[at + 1] not in ("and", "or")
-                and not (at + 2 in players and words[at - 1] == "")
+            elif word == "," and (
+                at - 1 not in players or (at + 1 not in players and words[at + 1] not in COORDINATORS)
             ):
                 governor = "-"  # what follows belongs to something else
         return out
