@@ -85,7 +85,10 @@ class People:
         if match.rule.make == "expert":
             self._remember(document, name, name_id(name), None, given=True)
             return name_id(name), None
-        party = owner or self._party_by_role(document, first, span[0])
+        if "whose" in match.groups:  # "the council's spokesman"
+            party = document.group_before(first)
+        else:
+            party = owner or self._party_by_role(document, first, span[0])
         self._remember(document, name, name_id(name), party, given=True)
         return name_id(name), party
 

@@ -8,6 +8,7 @@ what becomes of its match:
     item            `party` alone is one: "Cairo" in "Cairo said"
     person, expert  a title and a name: who it is, and for whom they speak (party_people.py)
     organisation    a name that no pack lists
+    office          an office without its holder: "the Special Envoy" is whose envoy was named before
     domestic        an institution without its country: the state named before
     place           `party` only says where: its use is place
     document        made in code from what the text itself defines: acronyms and surnames
@@ -82,7 +83,7 @@ class Resolver:
                 index = match.mention_of("party")
                 if index is not None and hits[index].sense.kind == "party" and _is_state(hits[index].sense.party):
                     places[hits[index].first] = match.rule.id
-            elif make in ("head", "item", "person", "expert", "organisation", "domestic"):
+            elif make in ("head", "item", "person", "expert", "organisation", "domestic", "office"):
                 candidate = self._candidate(match, hits, article)
                 if candidate is not None:
                     candidates.append(candidate)
@@ -114,7 +115,7 @@ class Resolver:
             if name:
                 return Candidate(name[0], name[1], order, match)
             first = self.left.organisation(match, hits, article)
-            if first == match.first and match.end - match.start == 1:
+            if (first == match.first and match.end - match.start == 1) or self.left.of_state(first, match, hits):
                 return None
             return Candidate(first, match.last, order, match)
         span = match.tokens_of("mention") or (
@@ -141,6 +142,8 @@ class Resolver:
             document.add_person(candidate, hits)
         elif make == "organisation":
             document.add_unlisted(candidate.first, candidate.last, rule)
+        elif make == "office":
+            document.add_office(candidate.first, candidate.last, rule)
         elif make == "domestic":
             state = document.state_before(candidate.first)
             if state is not None:
@@ -163,6 +166,8 @@ class LeftEdge:
         self._not_organisation = words("P_NOTORG")
         self._role = words("P_ROLE")
         self._lower: list[str] = []
+        self._words: list[str] = []
+        self._institution = words("P_ADJ", "P_HEAD", "P_ORG") | {"'s"}
 
     def modifiers(self, first: int, article: Article) -> int:
         """ "the senior Egyptian officials" begins with "the", "a senior Egyptian official" with "senior"."""
@@ -187,6 +192,12 @@ class LeftEdge:
             start, item = item, item - 1
         while start < match.start and lower[encoded.first[start]] in ("and", "-"):
             start += 1
+        for words in (1, 2):  # "UNRWA's Gaza chief"
+            mark = item - words
+            if mark > 0 and encoded.first[mark] >= 0 and lower[encoded.first[mark]] == "'s" and encoded.mention[mark - 1] >= 0:
+                if all(encoded.mention[i] < 0 and self._words[encoded.first[i]][0].isupper() for i in range(mark + 1, item + 1)):
+                    start, item = mark + 1, mark
+                break
         if encoded.mention[item] < 0 and encoded.first[item] >= 0 and lower[encoded.first[item]] == "'s":
             item -= 1
         index = encoded.mention[item]
@@ -219,17 +230,34 @@ class LeftEdge:
                 start, item = item, item - 1
                 continue
             word, lower = tokens.words[token], tokens.lower[token]
+            before = tokens.lower[token - 1] if token else ""
             if word[0].isupper() and lower not in self._not_organisation:
                 start, item = item, item - 1
-            elif lower in ("and", "for", "of", "'s", "-", "the") or word in "'’":
+            elif lower == "'s" and encoded.mention[item - 1] >= 0:
+                break  # "the Free Syrian Army's Southern Front" is two parties
+            elif lower in ("for", "of", "'s", "-") or word in "'’" or (lower == "the" and before in ("of", "for")):
+                item -= 1
+            elif lower == "and" and encoded.mention[item - 1] < 0:  # not "Hamas and the Karuli Front"
                 item -= 1
             else:
                 break
         return encoded.first[start]
 
+    def of_state(self, first: int, match: Match[ReferenceRule], hits: list[Hit]) -> bool:
+        """Whether a name is a state's institution, not a party of its own: "the Royal Thai Army"."""
+        encoded, item, state = match.encoded, match.start, False
+        while encoded.first[item] >= first:
+            index = encoded.mention[item]
+            if index >= 0:
+                state = state or hits[index].sense.kind == "nation" or _is_state(hits[index].sense.party)
+            elif self._lower[encoded.first[item]] not in self._institution:
+                return False
+            item -= 1
+        return state and match.end - match.start == 1
+
     def read(self, article: Article) -> None:
         """Take the article whose edges are asked for next."""
-        self._lower = article.tokens.lower
+        self._lower, self._words = article.tokens.lower, article.tokens.words
 
 
 class Document:
@@ -278,24 +306,36 @@ class Document:
         person, party = named
         self.add(candidate.first, candidate.last, party, [candidate.match.rule.id], person=person)
 
+    def add_office(self, first: int, last: int, rule: str) -> None:
+        """A mention of an office that the text has named with its holder, or that only the United Nations has."""
+        tokens = self.article.tokens
+        title = " ".join(word for word in tokens.lower[first : last + 1] if word not in ("the", "-"))
+        for found in self.found:
+            words = tokens.lower[found.first : found.last + 1]
+            if found.mention.person and title in " ".join(word for word in words if word != "-"):
+                entry = self.index.parties.get(found.mention.party or "")
+                self.add(first, last, entry, [rule])
+                return
+        united = self.index.parties.get("united-nations")
+        if title == "secretary general" and any(one.mention.party == "united-nations" for one in self.found):
+            self.add(first, last, united, [rule])
+
     def state_before(self, token: int) -> PartyEntry | None:
-        """The state that the text is about at a token: the one named most often before; the first one named, and the last two sentences, count more."""
+        """The state that the text is about at a token: the one named most often before it, if any.
+
+        The first one named counts more, so do the last two sentences; where something happens counts less.
+        """
         sentence = self.article.sentence_of[token]
         weight: dict[str, float] = {}
         for found in self.found:
             mention = found.mention
-            if (
-                found.first < token
-                and mention.type in ("state", "government")
-                and mention.party
-                and mention.use == "actor"
-            ):
+            if found.first < token and mention.type in ("state", "government") and mention.party:
                 entry = self.index.parties.get(mention.party)
                 if entry is not None:
                     state = (entry.parent if entry.parent in self.index.parties else None) or entry.id
-                    first = 2.0 if not weight else 0.0
                     near = 1.0 if found.sentence >= sentence - 1 else 0.0
-                    weight[state] = weight.get(state, 0.0) + 1.0 + near + first
+                    more = 0.3 if mention.use == "place" else 1.0 + near + (0.0 if weight else 2.0)
+                    weight[state] = weight.get(state, 0.0) + more
         if not weight:
             return None
         return self.index.parties[max(weight, key=lambda state: weight[state])]
@@ -309,6 +349,16 @@ class Document:
                     return self.index.parties[found.mention.party]
             elif found.first < token and found.sentence < sentence - 1:
                 return None
+        return None
+
+    def group_before(self, token: int) -> PartyEntry | None:
+        """The party that is no state named last in this sentence or the two before; None where there is none."""
+        sentence = self.article.sentence_of[token]
+        for found in reversed(self.found):
+            if found.first < token and found.sentence >= sentence - 2 and found.mention.type not in ("state", "igo", "ngo"):
+                entry = self.index.parties.get(found.mention.party or "")
+                if entry is not None:
+                    return entry
         return None
 
     def finish(self) -> list[Found[PartyMention]]:

@@ -63,10 +63,13 @@ class References:
         if len(groups) == 1:
             (party,) = groups
             return [(party, None)] if party else []
-        for one in self._before(match.first, 2):
+        weight: dict[str, float] = {}
+        sentence = self._article.sentence_of[match.first]
+        for one in self._before(match.first, 100_000):
             if one.mention.type == "armed_group" and one.mention.party:
-                return [(one.mention.party, None)]
-        return []
+                near = 1.5 if one.sentence >= sentence - 1 else 0.0
+                weight[one.mention.party] = weight.get(one.mention.party, 0.0) + 1.0 + near
+        return [(max(weight, key=lambda party: weight[party]), None)] if weight else []
 
     def _army(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
         for one in self._found:
