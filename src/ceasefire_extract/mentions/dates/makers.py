@@ -139,6 +139,8 @@ def calendar(c: Captures) -> Made:
         reading.type = "TIME"
     if "weekend" in c:
         reading.unit = "WE"
+    if reading.day is not None and not 1 <= reading.day <= 31:
+        return []
     if reading.month and reading.day and periods.valid(reading.year or 2024, reading.month, reading.day) is None:
         return []
     return c.made(reading)
@@ -363,9 +365,9 @@ def on_day(c: Captures) -> Made:
     """hour, core: an hour found before ("04:00") or a plain one ("noon"), on a day found before."""
     core, hour = c.reading("core"), c.reading("hour")
     time = hour.clock if hour else clock_of(c)
-    if core is None or time is None or core.value is not None or core.clock or core.part or not _is_day(core):
+    if core is None or time is None or core.value is not None or core.clock or not _is_day(core):
         return []
-    return c.made(core.with_(type="TIME", clock=time))
+    return c.made(core.with_(type="TIME", clock=time, part=None))
 
 
 def _is_day(reading: Reading) -> bool:

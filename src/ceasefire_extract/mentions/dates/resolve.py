@@ -317,13 +317,13 @@ class Resolver:
         if background is not None:
             base = background
         if base is None:
-            return self._open(reading)
+            return self._open(reading) if reading.month or not reading.day else f"XXXX-XX-{reading.day:02}"
         if reading.unit == "WE":
             return self._weekend(base, direction or 0)
         if reading.weekday and not reading.month:
             return self._weekday(base, reading.weekday, direction, background is not None)
         if reading.day and not reading.month:
-            return None
+            return self._day_of_month(base, reading.day)
         candidates = [(value, bounds) for year in range(base.year - 8 if reading.weekday else base.year - 1, base.year + 9 if reading.weekday else base.year + 2)
                       if (value := self._written(reading, year)) and (bounds := periods.bounds(value))]  # fmt: skip
         if reading.weekday:  # "Friday, 23 October": the year in which it was one
@@ -346,6 +346,19 @@ class Resolver:
             return distance + (against if wrong else 0), item[0]
 
         return min(candidates, key=cost)[0]
+
+    def _day_of_month(self, published: dt.date, day: int) -> str | None:
+        """ "on the 11th": of the month spoken of last, else of this one or the one that the tense asks for."""
+        for done in self._recent():
+            bounds = periods.bounds(done.value)
+            if bounds and done.reading.month:
+                found = periods.valid(bounds[0].year, bounds[0].month, day)
+                return periods.day(found) if found else None
+        looks = self._direction()
+        months = 0 if looks == UNKNOWN or (day <= published.day) == (looks == PAST) or day == published.day else looks
+        moved = periods.shifted(published.replace(day=1), months, "M")
+        found = periods.valid(moved.year, moved.month, day) if moved else None
+        return periods.day(found) if found else None
 
     def _directed(self, candidates: list[tuple[str, tuple[dt.date, dt.date]]], base: dt.date, direction: int) -> str | None:
         """ "last April", "next spring", "this September"."""
