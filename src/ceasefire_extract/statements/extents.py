@@ -220,11 +220,9 @@ class Extents:
             quote = self.opens.get(at)
             if quote is not None:
                 out += quote.parts
-            elif frame.rule.id == "statement.say.inverted":
+            elif frame.rule.id == "statement.say.inverted" or pieces[0][0] in self.quoted_from:
                 # "...," said Ana Costa, head of the mission, "..."
-                later = next(
-                    (quote for quote in self._opening(at, sentence.last) if self.low[quote.open - 1] == ","), None
-                )
+                later = next((one for one in self._opening(at, sentence.last) if self.low[one.open - 1] == ","), None)
                 if later is not None and not any(other.verb < later.open for other in self._after(number)):
                     out += later.parts
             elif at > frame.after and self.low[frame.after] == "," and self._continues(number, at):

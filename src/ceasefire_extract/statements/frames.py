@@ -140,7 +140,8 @@ class FrameReader:
         """Whether a cue without a subject of its own has one farther back: that of the cue before it, or of its sentence."""
         low = article.tokens.lower
         if form != "participle":
-            if form == "bare" or left not in ("and", "but", "then", "or", ",", "while"):
+            joined = previous is not None and left in ("and", "but") and low[frame.verb + 1] == "that"
+            if (form == "bare" and not joined) or left not in ("and", "but", "then", "or", ",", "while"):
                 return False
             if self.cues.noun_like(low[frame.verb]) and low[frame.verb + 1] != "that":
                 return False

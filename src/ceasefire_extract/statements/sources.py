@@ -5,11 +5,12 @@ from __future__ import annotations
 from ..article import Article, Found
 from ..models import Offsets, PartyMention, Source
 from ..tokens import DASHES
-from .phrases import Phrases, Span, Words, is_cap
+from .phrases import Phrases, Span, Words, is_cap, is_word
 
 _HE = frozenset(("he", "him", "his"))
 _SHE = frozenset(("she", "her"))
 _PEOPLE = frozenset(("they", "their", "them"))
+_PAPERS = frozenset(("statement", "communiqué", "communique", "letter", "message", "declaration", "release"))
 _THING = frozenset(("it", "its"))
 
 
@@ -44,6 +45,8 @@ class Sources:
         source = self._known(span)
         party, person = source.party, source.person
         short = self._short_form(span)
+        if short is None and source.party is None and self.low[last] in _PAPERS and self.low[first] in ("the", "this"):
+            short = self._paper(span)
         if short is None and self.low[first] in _THING | _PEOPLE | _HE | _SHE and sentence >= 0:
             short = self._own(first, last, sentence)
         if short is not None:
@@ -74,7 +77,10 @@ class Sources:
         found = None
         for index in range(first, end + 1):
             hit = self.parties.get(index)
-            if hit is not None and (found is None or (found.mention.person is None and hit.mention.person is not None)):
+            if hit is None or hit is found:
+                continue
+            owner = found is not None and self.low[found.last + 1] == "'s"  # "Lebanon's Hezbollah movement"
+            if found is None or owner or (found.mention.person is None and hit.mention.person is not None):
                 found = hit
         if found is None:
             for index in range(end + 1, last + 1):  # "its envoy, Ana Costa"
@@ -116,6 +122,16 @@ class Sources:
         if not heads:
             return True
         return any(is_cap(self.article, index) for index in range(heads[-1] + 1, end + 1))
+
+    def _paper(self, span: Span) -> Source | None:
+        """ "The statement said ...": the words of the last source that is no paper itself, a few sentences back."""
+        for earlier, source in reversed(self._said[-5:]):
+            if (
+                self.article.sentence_of[span[0]] - self.article.sentence_of[earlier[0]] <= 4
+                and source.party is not None
+            ):
+                return source
+        return None
 
     def _own(self, first: int, last: int, sentence: int) -> Source | None:
         """ "According to its own statement, the Union has ...": the subject of the clause that follows."""
@@ -210,11 +226,12 @@ class Sources:
             for found in self.opening.get(number, ()):
                 if found.first > after and found.mention.person is None and self.low[found.last + 1] != "'s":
                     return (found.first, found.last), self._known((found.first, found.last))
-            span = self.phrases.main_subject(opening, self.article.sentences[number].last)
             bodies = self.words.bodies | self.words.media - self.words.offices
-            heads = () if span is None else [at for at in range(span[0], span[1] + 1) if self.low[at] in bodies]
-            if span is not None and heads:
-                return (span[0], heads[0]), self._known((span[0], heads[0]))
+            for at in range(opening, min(opening + 6, self.article.sentences[number].last)):
+                if self.low[at] in bodies and self.low[at + 1] not in ("'s", "'", "’"):
+                    return (opening, at), self._known((opening, at))
+                if not (is_word(self.article, at) or self.low[at] in ("'s", "'", "’", "-")):
+                    break
         return None
 
     def _person_named(self, token: int, word: str, after: int) -> tuple[Span, Source] | None:
