@@ -55,6 +55,11 @@ class Draft:
         self.low = None if low_open else self.value
         self.high = None if high_open else self.value
 
+    def credit(self, rule: str) -> None:
+        """Name a rule that had a part in this."""
+        if rule not in self.rules:
+            self.rules.append(rule)
+
     def take(self, phrase: Phrase, tokens: Tokens) -> None:
         """Take a noun phrase as the unit."""
         self.phrase = (phrase.first, phrase.last)

@@ -19,7 +19,6 @@ _DETERMINERS = frozenset("the its their his her our those these such all said".s
 _QUOTES = frozenset("“”\"‘’'`«»")
 _DISTANCES = frozenset("km kilometre kilometer mile metre meter yard".split())
 _PRONOUNS = frozenset("them whom those these which us you".split())
-_PARTICIPLES = frozenset("killed wounded injured captured displaced missing hurt abducted kidnapped detained arrested held freed released".split())
 
 
 @dataclass(slots=True)
@@ -61,6 +60,7 @@ class Units:
         self.more = frozenset(lexicon["COUNT_MORE"])
         self.containers = frozenset(lexicon["COUNT_CONTAINER"])
         self.not_member = frozenset(lexicon["COUNT_NOT_MEMBER"])
+        self.states = frozenset(lexicon["COUNT_STATE"])
         self.plural_names = frozenset(lexicon["COUNT_PLURAL_NAME"])
         self.not_person = frozenset(lexicon["COUNT_NOT_PERSON"])
         self.person_endings = tuple(lexicon["COUNT_PERSON_ENDING"])
@@ -267,7 +267,7 @@ class Units:
     def _state(self, tokens: Tokens, at: int, last: int) -> Elliptic:
         """ "nine injured", "five captured", "three missing": the number stands for people of whom this is said."""
         word = tokens.lower[at]
-        return Elliptic(state=word) if word in _PARTICIPLES else Elliptic()
+        return Elliptic(state=word) if word in self.states else Elliptic()
 
     def _nationality(self, tokens: Tokens, at: int, last: int) -> Phrase | None:
         """ "15 Saudi and three Sudanese nationals": a capitalised adjective stands for its people."""
