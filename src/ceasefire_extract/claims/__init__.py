@@ -200,6 +200,9 @@ class Claims:
         """ "Talks on the second phase of the truce": what talks are about is no event beside them."""
         if trigger.verb or trigger.event not in ("ceasefire", "agreement"):
             return False
+        following = view.clauses[view.clause_of[trigger.end]] if trigger.end < len(view.words) and view.clause_of[trigger.end] >= 0 else None
+        if following is not None and following.kind == "relative" and following.antecedent == trigger.end - 1:
+            return False  # "talks on a truce that is to begin on Monday": something is said of the truce
         for other, _, _ in before:
             if other.event == "talks" and view.clause_of[other.start] == view.clause_of[trigger.start]:
                 between = view.words[other.end : trigger.start]
