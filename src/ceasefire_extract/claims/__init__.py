@@ -96,8 +96,10 @@ class Claims:
     def _select(self, view: View, made: list[Made]) -> list[Made]:
         """Leave out what is no claim of its own: a question, page furniture, a second word for the same event, a mere topic."""
         out: list[Made] = []
+        beside: dict[int, list[Made]] = {}  # by sentence: long articles must not be searched for each trigger
         for item in made:
             trigger = item[0]
+            here = beside.setdefault(view.sentence_of[trigger.start], [])
             if (
                 trigger.rule.polarity and trigger.event != "position" and out
             ):  # "relief convoys were blocked": the verb says more
@@ -108,14 +110,16 @@ class Claims:
                     and view.clause_of[last.start] == view.clause_of[trigger.start]
                 ):
                     out.pop()
+                    here.pop()
             if (
                 view.sentence_of[trigger.start] in self._silent(view)
-                or self._repeats(view, trigger, out)
-                or self._is_topic(view, trigger, out)
+                or self._repeats(view, trigger, here)
+                or self._is_topic(view, trigger, here)
             ):
                 continue
             out.append(item)
-        return [item for item in out if not self._yields(view, item, out)]
+            here.append(item)
+        return [item for item in out if not self._yields(view, item, beside[view.sentence_of[item[0].start]])]
 
     def _silent(self, view: View) -> frozenset[int]:
         """Sentences that claim nothing: questions, and lines of the page around the article."""
@@ -155,11 +159,14 @@ class Claims:
 
     def _share(self, view: View, made: list[Made]) -> None:
         """Who is not said again: the victims of an attack have its attacker, talks that go on have those who talked before."""
+        beside: dict[int, list[Made]] = {}
+        for item in made:
+            beside.setdefault(view.sentence_of[item[0].start], []).append(item)
         for trigger, reading, cast in made:
             if cast.actors or trigger.rule.subject == "mediator":
                 continue
             sentence = view.sentence_of[trigger.start]
-            for other, other_reading, other_cast in reversed(made):
+            for other, other_reading, other_cast in reversed([*beside.get(sentence - 1, ()), *beside[sentence]]):
                 if not other_cast.actors or other is trigger:
                     continue
                 there = view.sentence_of[other.start]
@@ -183,11 +190,14 @@ class Claims:
 
     def _date(self, view: View, made: list[Made], dates: list[list[DateMention]]) -> None:
         """What an attack did happened when it happened; what is dated after the day of publication is still to come."""
+        violent: dict[int, list[int]] = {}
+        for index, (trigger, _, _) in enumerate(made):
+            if trigger.event in ("attack", "casualties"):
+                violent.setdefault(view.sentence_of[trigger.start], []).append(index)
         for index, (trigger, reading, _) in enumerate(made):
             if trigger.event in ("attack", "casualties") and not dates[index]:
-                for other, (beside, _, _) in enumerate(made):
-                    same = view.sentence_of[beside.start] == view.sentence_of[trigger.start]
-                    if same and dates[other] and beside.event in ("attack", "casualties"):
+                for other in violent[view.sentence_of[trigger.start]]:
+                    if dates[other]:
                         dates[index] = list(dates[other])
                         break
             published = view.article.published
