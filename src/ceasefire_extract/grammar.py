@@ -521,19 +521,23 @@ class Grammar(Generic[Payload]):
         """Every place where a rule matches, rule by rule; matches of one rule do not overlap."""
         out: list[Match[Payload]] = []
         present = encoded.present
-        string = encoded.string
         for rule in self._rules:
-            if any(anchor.isdisjoint(present) for anchor in rule.anchors):
-                continue
-            regex = rule.regex
-            if regex is None:
-                regex = rule.regex = regex_module.compile(self._sequence(rule.nodes))
-            for match in regex.finditer(string):
-                start, end = match.span()
-                if start < end:
-                    groups = {name: match.span(name) for name in regex.groupindex if match.start(name) >= 0}
-                    out.append(Match(rule.payload, start, end, groups, encoded))
+            for anchor in rule.anchors:
+                if anchor.isdisjoint(present):
+                    break
+            else:
+                out += self._find_rule(rule, encoded)
         return out
+
+    def _find_rule(self, rule: _Compiled[Payload], encoded: Encoded) -> Iterator[Match[Payload]]:
+        regex = rule.regex
+        if regex is None:
+            regex = rule.regex = regex_module.compile(self._sequence(rule.nodes))
+        for match in regex.finditer(encoded.string):
+            start, end = match.span()
+            if start < end:
+                groups = {name: match.span(name) for name in regex.groupindex if match.start(name) >= 0}
+                yield Match(rule.payload, start, end, groups, encoded)
 
     def find_from_first(self, encoded: Encoded) -> list[Match[Payload]]:
         """Every match of every rule, tried only where a word stands that the rule can begin with: for rules that begin with a rare one.
@@ -633,11 +637,15 @@ class Grammar(Generic[Payload]):
         single = f"[{inside}]" if inside else "(?!)"
         if behind:  # a look behind is one token wide: phrases of the class take no part
             return single
-        phrases = [
-            "".join(f"[{self.vocabulary.characters('=' + word)}]" for word in words)
-            for words in self.vocabulary.phrases(node.text)
-        ]
-        return f"(?:{'|'.join([*phrases, single])})" if phrases else single
+        rests: dict[str, list[str]] = {}  # the first word's characters -> what may follow it, the longest first
+        for words in self.vocabulary.phrases(node.text):
+            first, *rest = (self.vocabulary.characters("=" + word) for word in words)
+            rests.setdefault(first, []).append("".join(f"[{chars}]" for chars in rest))
+        if not rests:
+            return single
+        phrases = [f"[{first}](?:{'|'.join(options)})" for first, options in rests.items()]
+        # Most places have none of the first words: one look says so.
+        return f"(?=[{''.join(rests)}{inside}])(?:{'|'.join(phrases)}|{single})"
 
 
 def longest(matches: Iterable[Match[Payload]]) -> list[Match[Payload]]:
