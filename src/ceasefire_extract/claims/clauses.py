@@ -81,6 +81,15 @@ class ClauseReader:
             for surface in entries
             if " " not in surface
         )
+        nouns = {word for name, entries in lexicon.items() if name.endswith("_N") for word in entries}
+        nouns |= {word + "s" for word in lexicon.get("NOUNISH", ())}
+        self.finite |= {
+            surface
+            for name, entries in lexicon.items()
+            if name.startswith("V_") and name.endswith("_S")
+            for surface in entries
+            if " " not in surface and surface not in nouns
+        }
         self.adverbs = frozenset(lexicon.get("ADVERB", ())) | frozenset(lexicon.get("NOT", ()))
         self.saying = frozenset(lexicon.get("REPORT_VERB", ()))
         self.prepositions = frozenset(lexicon.get("PREPOSITION", ()))

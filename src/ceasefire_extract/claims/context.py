@@ -26,6 +26,7 @@ STRENGTH: dict[str, int] = {
 }
 
 
+LASTING = frozenset(("held", "detained", "jailed", "imprisoned", "interned", "displaced", "besieged", "occupied"))
 FUTURE = frozenset(("will", "'ll", "cannot", "can", "would", "shall"))
 
 
@@ -265,8 +266,7 @@ class ContextEngine:
         if status in ("occurred", "ongoing", "demanded"):
             return False
         return any(
-            other.kind == "condition"
-            or (other.kind == "time" and other.opener in ("once", "when") and status == "planned")
+            other.kind == "condition" or (other.kind == "time" and self._still_to_come(view, other, clause))
             for other in view.children(clause)
         )
 
@@ -288,7 +288,7 @@ class ContextEngine:
             forms = trigger.forms
             if "PAST" in forms or "PART" in forms:
                 # "are held", "has been detained", "is being formed"
-                lasting = trigger.event in ("detention",) and before in (
+                lasting = words[trigger.start] in LASTING and before in (
                     "is",
                     "are",
                     "been",
@@ -304,6 +304,8 @@ class ContextEngine:
             if "ING" in forms:
                 if before in self.be_present:
                     return "ongoing"
+                if any(words[item].startswith(("accus", "blam")) for item in range(max(trigger.start - 12, 0), trigger.start)):
+                    return "occurred"
                 if before in ("of", "at", "towards", "toward", "for", "to"):
                     return "proposed"
                 return "occurred"
@@ -326,6 +328,8 @@ class ContextEngine:
     def _nominal(self, view: View, trigger: Trigger) -> Status:
         tense = self._tense(view, trigger)
         event = trigger.event
+        if any(word in ("after", "since", "following") for word in view.words[max(0, trigger.start - 4) : trigger.start]):
+            return "occurred"
         if event in ("ceasefire", "reconstruction") and tense != "past":
             definite = any(word in self.determiners for word in view.words[max(0, trigger.start - 3) : trigger.start])
             return "occurred" if definite and event == "ceasefire" else "proposed"

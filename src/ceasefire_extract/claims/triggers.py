@@ -82,7 +82,7 @@ class TriggerFinder:
         forms: frozenset[str] = frozenset()
         passive = False
         if rule.verb:
-            forms = frozenset(self.forms.get(view.words[start], ())) or frozenset(("PAST",))
+            forms = frozenset(self.forms.get(view.words[start], ())) or self._form(view, start)
             passive = self._is_passive(view, start, forms)
             if not passive and "PART" in forms and "PAST" in forms and rule.args.get("passive"):
                 passive = True
@@ -100,6 +100,15 @@ class TriggerFinder:
             one.mention.category for one in found if one is not None and isinstance(one.mention, CountMention)
         ]
         return not categories or any(category in needs for category in categories)
+
+    def _form(self, view: View, start: int) -> frozenset[str]:
+        """The form of a verb that no class of verbs has, by its ending and by what stands before it."""
+        word = view.words[start]
+        if word.endswith("ing"):
+            return frozenset(("ING",))
+        if view.words[start - 1] in self.auxiliaries or view.words[start - 1] == "to":
+            return frozenset(("BASE",))
+        return frozenset(("S",)) if word.endswith("s") else frozenset(("PAST", "PART"))
 
     def _is_passive(self, view: View, start: int, forms: frozenset[str]) -> bool:
         if "PART" not in forms:
