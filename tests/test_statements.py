@@ -265,6 +265,7 @@ EFFECTS = [
     ("Diplomats doubt that the truce will last.", "doubts"),
     ("Diplomats hope that the truce will last.", "hopes"),
     ("Juba proposed a truce.", "proposes"),
+    ("Ms Thapa said she hopes the truce will last.", "hopes"),
     ("Juba accused the rebels of breaking the truce.", "accuses"),
 ]  # fmt: skip
 

@@ -132,7 +132,17 @@ class FrameReader:
             return None
         if not self._fits(article, frame, phrases):
             return None
+        if frame.rule.id == "statement.think" and previous is not None and self._own_thought(article, frame, previous):
+            previous.effect = frame.effect if previous.effect == "says" else previous.effect
+            return None
         return self._with_side(article, frame, set(low[group : frame.verb]), phrases)
+
+    def _own_thought(self, article: Article, frame: Frame, previous: Frame) -> bool:
+        """Whether a thought is what its thinker is quoted for: "she said she hopes the truce lasts" is one statement, a hope."""
+        source = frame.source
+        if source is None or source[0] != source[1] or article.tokens.lower[source[0]] not in self.words.subjects:
+            return False
+        return previous.side == "right" and 0 <= source[0] - previous.begin <= 1
 
     def _shares_subject(
         self, article: Article, frame: Frame, form: str, left: str, phrases: Phrases, previous: Frame | None
@@ -189,7 +199,8 @@ class FrameReader:
         spoken = frame.rule.id.startswith(("statement.say", "statement.tell"))
         behind_quote = phrases.behind_quote(frame.start)
         if frame.side == "right" and spoken:
-            if behind_quote and not {",", "!", "?"}.isdisjoint(low[frame.start - 2 : frame.start]):
+            whole = behind_quote and phrases.behind_whole_quote(frame.start, sentence.first)
+            if whole and not {",", "!", "?"}.isdisjoint(low[frame.start - 2 : frame.start]):
                 frame.side = "left"  # "...," she said to the crowd, "..."
                 frame.after = frame.begin if frame.begin in phrases.marks else frame.cue[1] + 1
             elif frame.rule.id in ("statement.say.clause", "statement.tell") and self._no_clause(

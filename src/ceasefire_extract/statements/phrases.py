@@ -76,6 +76,7 @@ class Phrases:
     def __init__(self, article: Article, words: Words, quotes: list[Quote]) -> None:
         self.article = article
         self.marks = frozenset(mark for quote in quotes for mark in (quote.open, quote.close) if mark is not None)
+        self._opened_at = {quote.close: quote.open for quote in quotes if quote.close is not None}
         self._quoted = {
             token
             for quote in quotes
@@ -94,6 +95,11 @@ class Phrases:
     def behind_quote(self, token: int) -> bool:
         """Whether a quote's mark stands right before a token, or before the comma before it."""
         return token - 1 in self.marks or (token > 1 and self.low[token - 1] == "," and token - 2 in self.marks)
+
+    def behind_whole_quote(self, token: int, floor: int) -> bool:
+        """Whether what stands right before a token is a quote that began its sentence, or an earlier one: no title ("in “The Long Truce,” ...")."""
+        closing = token - 1 if token - 1 in self.marks else token - 2
+        return self._opened_at.get(closing, closing) <= floor
 
     def inside_quote(self, token: int) -> bool:
         """Whether a token stands in a quote of more than a few words."""
