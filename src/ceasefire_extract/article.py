@@ -40,8 +40,8 @@ class Reference:
 
 
 @dataclass(slots=True)
-class NotCount:
-    """A number that counts nothing (a name, an age, a bullet): tokens `first` to `last`, and the rule that left it out."""
+class Trapped:
+    """Words that look like a mention and are none (a number in a name, a phase of a war): tokens `first` to `last`, and the rule that says so."""
 
     first: int
     last: int
@@ -63,7 +63,7 @@ class Article:
     dates: list[Found[DateMention]] = field(default_factory=list)
     counts: list[Found[CountMention]] = field(default_factory=list)
     count_wholes: dict[int, int] = field(default_factory=dict)  # a count that is part of another: their places in `counts`
-    not_counts: list[NotCount] = field(default_factory=list)
+    trapped: list[Trapped] = field(default_factory=list)
     phases: list[Found[PhaseMention]] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     statement_ends: list[int] = field(default_factory=list)  # the farthest content's end of a statement and those before it

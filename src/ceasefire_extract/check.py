@@ -60,7 +60,7 @@ def _made_by(rule: str, article: Article) -> list[tuple[int, int, dict[str, Any]
     for found in article.mentions():
         if rule in found.mention.rules:
             out.append((found.mention.start, found.mention.end, found.mention.model_dump(mode="json")))
-    for skipped in article.not_counts:
+    for skipped in article.trapped:
         if skipped.rule == rule:
             start, end = article.tokens.starts[skipped.first], article.tokens.ends[skipped.last]
             out.append((start, end, {"text": article.text[start:end]}))

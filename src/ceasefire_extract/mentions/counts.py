@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..article import Article, Found, NotCount
+from ..article import Article, Found, Trapped
 from ..grammar import Grammar, Match, fold_mentions, longest
 from ..packs import Packs
 from ..rules import MentionRule
@@ -21,7 +21,7 @@ _GROUPING = ("bound", "range", "change", "topic", "share")
 
 
 class Counts:
-    """The stage: sets `article.counts`, and `article.not_counts`, the numbers that a trap left out."""
+    """The stage: sets `article.counts`, and adds to `article.trapped` the numbers that a trap left out."""
 
     def __init__(self, packs: Packs) -> None:
         self.vocabulary = packs.vocabulary()
@@ -36,13 +36,13 @@ class Counts:
         self.currency_names = frozenset(lexicon["COUNT_CURRENCY_NAME"])
         self.percent = frozenset(lexicon["COUNT_PERCENT"])
         self.metric: dict[str, str] = lexicon["COUNT_METRIC"]
+        self.forces = frozenset(lexicon["COUNT_FORCE"])
         self.distances = frozenset(("kilometres", "centimetres", "feet", "miles", "square kilometres"))
         self.fates = frozenset(word for name in ("COUNT_KILL", "COUNT_WOUND", "COUNT_ABDUCT", "COUNT_ARREST") for word in lexicon[name])
 
     def __call__(self, article: Article) -> None:
         article.counts = []
         article.count_wholes = {}
-        article.not_counts = []
         numerals = self.numerals.find(article)
         if not numerals:
             return
@@ -83,7 +83,7 @@ class Counts:
             rule = next((trapped[t] for t in range(numeral.first, numeral.last + 1) if t in trapped), None)
             if rule is not None:
                 sentence = article.sentence_of[numeral.first]
-                article.not_counts.append(NotCount(numeral.first, numeral.last, sentence, rule.id))
+                article.trapped.append(Trapped(numeral.first, numeral.last, sentence, rule.id))
             elif not self._is_name(article, numeral):
                 kept.append(numeral)
         return kept
@@ -297,6 +297,8 @@ class Counts:
         if isinstance(found, Phrase):
             draft.take(found, tokens)
             draft.base = self.units.category(tokens.lower[found.first : found.head + 1])
+            if found.strong and draft.base in (None, "other"):
+                draft.base = "troops" if tokens.lower[found.head] in self.forces else "people"
             if draft.base is None and self.units.is_people(tokens.words[found.head]):
                 draft.base = "people"
         else:

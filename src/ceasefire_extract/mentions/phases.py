@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..article import Article, Found
+from ..article import Article, Found, Trapped
 from ..grammar import Grammar, Match, fold_mentions, longest
 from ..models import PhaseMention, PhaseUnit, Relative
 from ..packs import Packs
@@ -13,12 +13,12 @@ _NUMBER_CLASSES = ("PHASE_ORDINAL", "PHASE_CARDINAL", "PHASE_ROMAN")
 
 
 class Phases:
-    """The stage: sets `article.phases`."""
+    """The stage: sets `article.phases`, and adds to `article.trapped` the phases of wars and the like."""
 
     def __init__(self, packs: Packs) -> None:
         self.vocabulary = packs.vocabulary()
         self.mentions: Grammar[MentionRule] = packs.grammar(
-            "phases", MentionRule, lambda rule: rule.make in ("phase", "phases")
+            "phases", MentionRule, lambda rule: rule.make in ("phase", "phases", "trap")
         )
         self.states: Grammar[MentionRule] = packs.grammar(
             "phases", MentionRule, lambda rule: rule.make in ("in_force", "over")
@@ -34,7 +34,10 @@ class Phases:
         plain = article.encoded(self.vocabulary)
         taken = {token for date in article.dates for token in range(date.first, date.last + 1) if date.first == date.last}
         for match in longest(self.mentions.find(plain)):
-            if match.rule.make == "phases":
+            if match.rule.make == "trap":
+                sentence = article.sentence_of[match.first]
+                article.trapped.append(Trapped(match.first, match.last, sentence, match.rule.id))
+            elif match.rule.make == "phases":
                 article.phases += self._several(article, match)
             elif match.first not in taken:
                 article.phases.append(self._one(article, match))
@@ -99,8 +102,8 @@ class Phases:
     def _number(self, article: Article, match: Match[MentionRule], name: str) -> int | None:
         word = self._words(article, match, name)
         if word[:1].isdecimal():
-            digits = word.rstrip("stndrh")
-            return int(digits) if digits.isdecimal() and len(digits) < 4 else None
+            digits = word[: len(word) - len(word.lstrip("0123456789"))]  # of "2nd", "1a"
+            return int(digits) if len(digits) < 4 else None
         return self.numbers.get(word)
 
     # --- which phase the article is in --------------------------------------------------------------------------------

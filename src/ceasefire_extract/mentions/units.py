@@ -26,7 +26,7 @@ class Phrase:
     """A counted noun phrase: tokens `first` to `last` (both included), with its head noun at `head`.
 
     `text` is the unit where it is not the stretch as written; `partitive` says that it stands after "of the", `pronoun` after
-    "of them".
+    "of them", `strong` after "5,000-strong".
     """
 
     first: int
@@ -35,6 +35,7 @@ class Phrase:
     partitive: bool = False
     hyphenated: bool = False
     pronoun: bool = False
+    strong: bool = False
     text: str | None = None
 
 
@@ -152,6 +153,8 @@ class Units:
             if phrase is None and word == "strong":
                 end = self._noun_run(tokens, at + 1, last)
                 phrase = Phrase(at + 1, end, end) if end is not None else None
+            if phrase is not None:
+                phrase.strong = word == "strong"
             return phrase or Elliptic()
         if word in self.not_member:
             return None
