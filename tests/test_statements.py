@@ -76,6 +76,7 @@ DIRECT += [
     ("“Let them stop first,” Ukraine's then foreign minister Pavlo Klimkin said.", "Ukraine's then foreign minister Pavlo Klimkin", "Let them stop first,"),
     ("“We lost,” said Ana Costa, one of the last monitors. “Nobody came.”", "Ana Costa", "We lost, … Nobody came."),
     ("“We lost,” the envoy was quoted as saying by Radio Okapi.", "the envoy", "We lost,"),
+    ("“Never again!” Ms Diaz said.", "Ms Diaz", "Never again!"),
     ("As one mediator put it: “They talk about talking.”", "one mediator", "They talk about talking."),
 ]  # fmt: skip
 
@@ -245,6 +246,8 @@ NO_STATEMENT = [
     "An official who asked not to be named left early.",
     "Kathmandu: a chronology.\n\nThe Maoists signed in May.\n\nGeneva: a second table.\n\nNobody came.",
     "Hopes that the truce would hold faded on Sunday.",
+    "On its programme “The Long Truce,” Radio Okapi played songs.",
+    "Additional reporting by Ana Costa.",
     "Q: What was agreed?\nA: A truce of ten days.",
 ]  # fmt: skip
 

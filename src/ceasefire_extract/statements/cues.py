@@ -66,6 +66,8 @@ class Cues:
         helpers = set(low[group:verb])
         following = low[verb + 1] if verb + 1 < len(low) else ""
         if "ING" in forms:
+            if following == "by":
+                return None  # "additional reporting by ..."
             return "finite" if helpers & _BE else "participle"
         if forms & {"PAST", "PART"}:
             if helpers & _BE or following == "by":
@@ -106,6 +108,8 @@ class Cues:
                 or (low[last].endswith("s") and (is_cap(article, last) or head < last))
                 or "and" in low[first:last]
             )
+            if self.noun_like(low[verb] + "s") and not (following in _AFTER_VERB or is_cap(article, verb + 1)):
+                return False
             return plural and following not in ("of", "from", "by")
         if "S" in forms and self.noun_like(low[verb]):
             nominal = (

@@ -198,6 +198,9 @@ class FrameReader:
         sentence = article.sentences[frame.sentence]
         spoken = frame.rule.id.startswith(("statement.say", "statement.tell"))
         behind_quote = phrases.behind_quote(frame.start)
+        if behind_quote and frame.start == sentence.first:  # “Never again!” Ms Diaz said
+            before = article.sentences[frame.sentence - 1]
+            behind_quote = before.paragraph == sentence.paragraph and not frame.rule.args.get("behind")
         if frame.side == "right" and spoken:
             whole = behind_quote and phrases.behind_whole_quote(frame.start, sentence.first)
             if whole and not {",", "!", "?"}.isdisjoint(low[frame.start - 2 : frame.start]):
