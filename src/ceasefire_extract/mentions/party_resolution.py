@@ -17,6 +17,7 @@ what becomes of its match:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from ..packs import Packs
 from ..rules import PartyEntry, ReferenceRule
 from .party_names import Hit, NameIndex, name_id
 from .party_people import People
-from .references import References
+from .references import LOOK_BACK, References
 
 # What the last word of an unlisted name says of its type.
 _TYPES: dict[PartyType, frozenset[str]] = {
@@ -327,9 +328,10 @@ class Document:
         """
         sentence = self.article.sentence_of[token]
         weight: dict[str, float] = {}
-        for found in self.found:
+        upto = bisect_left(self.found, token, key=lambda found: found.first)
+        for found in self.found[max(0, upto - LOOK_BACK) : upto]:
             mention = found.mention
-            if found.first < token and mention.type in ("state", "government") and mention.party:
+            if mention.type in ("state", "government") and mention.party:
                 entry = self.index.parties.get(mention.party)
                 if entry is not None:
                     state = (entry.parent if entry.parent in self.index.parties else None) or entry.id
@@ -355,7 +357,9 @@ class Document:
         """The party that is no state named last in this sentence or the two before; None where there is none."""
         sentence = self.article.sentence_of[token]
         for found in reversed(self.found):
-            if found.first < token and found.sentence >= sentence - 2 and found.mention.type not in ("state", "igo", "ngo"):
+            if found.sentence < sentence - 2:
+                break
+            if found.first < token and found.mention.type not in ("state", "igo", "ngo"):
                 entry = self.index.parties.get(found.mention.party or "")
                 if entry is not None:
                     return entry
@@ -366,7 +370,8 @@ class Document:
         self._acronyms()
         self._speakers()
         self._surnames()
-        return sorted(self.found, key=lambda found: found.first)
+        self.found.sort(key=lambda found: found.first)
+        return self.found
 
     def _acronyms(self) -> None:
         words, lower = self.article.tokens.words, self.article.tokens.lower

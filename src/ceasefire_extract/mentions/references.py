@@ -6,14 +6,16 @@ over the article where only one party can be meant.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from itertools import takewhile
 
 from ..article import Article, Found, Reference
 from ..grammar import Match
 from ..models import PartyMention
 from ..rules import PartyEntry, ReferenceRule
 
+LOOK_BACK = 500  # mentions: farther back, a long document speaks of something else, and it must cost no more than its length
 _INSTITUTIONAL = ("army", "military", "junta", "forces")
 
 
@@ -27,7 +29,9 @@ class References:
             "he": self._person, "both": self._both,
         }  # fmt: skip
         self._article: Article
-        self._found: list[Found[PartyMention]] = []
+        self._found: list[Found[PartyMention]] = []  # in reading order
+        self._groups: list[str] = []  # all armed groups that the article names
+        self._armies: list[PartyEntry] = []
         self._state_before: Callable[[int], PartyEntry | None]
         self.makes = frozenset(self._resolvers)
 
@@ -37,6 +41,10 @@ class References:
     ) -> list[Reference]:  # fmt: skip
         """The references among `matches`, in reading order; what cannot be told is left out."""
         self._article, self._found, self._state_before = article, found, state_before
+        self._groups = sorted({one.mention.party or "" for one in found if one.mention.type == "armed_group"})
+        named = dict.fromkeys(one.mention.party or "" for one in found)
+        entries = (self.parties[party] for party in named if party in self.parties)
+        self._armies = [entry for entry in entries if entry.type == "government" and entry.parent and _is_army(entry)]
         taken = {token for one in found for token in range(one.first, one.last + 1)}
         out: list[Reference] = []
         used: set[int] = set()
@@ -53,16 +61,13 @@ class References:
     def _before(self, token: int, sentences: int) -> list[Found[PartyMention]]:
         """The actors named before a token, in its sentence and so many before it, the last first."""
         least = self._article.sentence_of[token] - sentences
-        return [
-            one for one in reversed(self._found)
-            if one.first < token and one.sentence >= least and one.mention.party and one.mention.use == "actor"
-        ]  # fmt: skip
+        upto = bisect_left(self._found, token, key=lambda one: one.first)
+        near = takewhile(lambda one: one.sentence >= least, reversed(self._found[max(0, upto - LOOK_BACK) : upto]))
+        return [one for one in near if one.mention.party and one.mention.use == "actor"]
 
     def _group(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
-        groups = Counter(one.mention.party for one in self._found if one.mention.type == "armed_group")
-        if len(groups) == 1:
-            (party,) = groups
-            return [(party, None)] if party else []
+        if len(self._groups) == 1:
+            return [(party, None) for party in self._groups if party]
         weight: dict[str, float] = {}
         sentence = self._article.sentence_of[match.first]
         for one in self._before(match.first, 100_000):
@@ -72,10 +77,8 @@ class References:
         return [(max(weight, key=lambda party: weight[party]), None)] if weight else []
 
     def _army(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
-        for one in self._found:
-            entry = self.parties.get(one.mention.party or "")
-            if entry and entry.type == "government" and entry.parent and _is_army(entry):
-                return [(entry.id, None)]
+        if self._armies:
+            return [(self._armies[0].id, None)]
         return self._government(match)
 
     def _government(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
@@ -111,21 +114,25 @@ class References:
     def _both(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
         sentence = self._article.sentence_of[match.first]
         for number in (sentence, sentence - 1, sentence - 2, 0):
-            for one in self._found:
-                if one.sentence == number and one.first < match.first:
+            for one in self._of_sentence(number):
+                if one.first < match.first:
                     other = self._pair(one)
                     if other is not None:
                         return [(one.mention.party or "", None), (other, None)]
         return []
+
+    def _of_sentence(self, number: int) -> list[Found[PartyMention]]:
+        start = bisect_left(self._found, number, key=lambda one: one.sentence)
+        return self._found[start : bisect_right(self._found, number, key=lambda one: one.sentence)]
 
     def _pair(self, one: Found[PartyMention]) -> str | None:
         """The party that is joined to this one by "and", where the two stand alone: "between A and B", not "A, B and C"."""
         lower = self._article.tokens.lower
         if one.first > 0 and lower[one.first - 1] in (",", "and"):
             return None
-        for other in self._found:
+        for other in self._of_sentence(one.sentence):
             between = lower[one.last + 1 : other.first]
-            if other.first > one.last and other.sentence == one.sentence and len(between) <= 6:
+            if other.first > one.last and len(between) <= 6:
                 words = [word for word in between if word not in ("the", ")", "(") and not word.isupper()]
                 if words in (["and"], ["-"]) and other.mention.party and other.mention.party != one.mention.party:
                     return other.mention.party if one.mention.party else None
