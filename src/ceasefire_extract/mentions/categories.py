@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ..article import Article
 from ..models import Category
 from ..packs import Packs
@@ -168,8 +170,10 @@ class Categories:
         if draft.phrase is None or draft.kind:
             return None
         first, last = draft.phrase
-        for party in article.parties:
-            if party.first >= first and party.first <= last and party.mention.party in self.known:
+        for party in article.parties[bisect_left(article.parties, first, key=lambda party: party.first) :]:
+            if party.first > last:
+                break
+            if party.mention.party in self.known:
                 return party.mention.party
         words = article.tokens.words
         for index in range(first, last + 1):
