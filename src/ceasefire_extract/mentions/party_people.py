@@ -77,7 +77,7 @@ class People:
                 return known[0], known[1] or owner
             if tokens.words[parts[0]].isupper() or tokens.lower[parts[0]] in self._role:
                 return None
-            listed = self._by_surname(tokens.lower[parts[0]], owner, document.article.published)
+            listed = self._by_surname(tokens.lower[parts[0]], owner, document.article.published, hits)
             if listed is not None:
                 person, party = listed
                 self._remember(document, name, person, party, given=False)
@@ -92,8 +92,13 @@ class People:
         self._remember(document, name, name_id(name), party, given=True)
         return name_id(name), party
 
-    def _by_surname(self, surname: str, owner: PartyEntry | None, day: dt.date | None) -> tuple[str, PartyEntry] | None:
-        """The listed person of a surname who is in office that day: "President Santos" in 2014. None where several are, or nobody."""
+    def _by_surname(
+        self, surname: str, owner: PartyEntry | None, day: dt.date | None, hits: list[Hit]
+    ) -> tuple[str, PartyEntry] | None:
+        """The listed person of a surname who is in office that day: "President Santos" in 2014.
+
+        Of several, the one whose party the text names; None where that leaves more than one, or nobody.
+        """
         if day is None:
             return None
         people = [
@@ -102,6 +107,9 @@ class People:
             for term in terms
             if term.holds(day) and (owner is None or owner.id == term.party)
         ]
+        if len(people) > 1:
+            named = {hit.sense.party.id for hit in hits if hit.sense.party is not None}
+            people = [one for one in people if one[1].id in named]
         return people[0] if len(people) == 1 else None
 
     def _owner(self, document: Document, candidate: Candidate, hits: list[Hit]) -> PartyEntry | None:

@@ -195,8 +195,16 @@ class LeftEdge:
             start += 1
         for words in (1, 2):  # "UNRWA's Gaza chief"
             mark = item - words
-            if mark > 0 and encoded.first[mark] >= 0 and lower[encoded.first[mark]] == "'s" and encoded.mention[mark - 1] >= 0:
-                if all(encoded.mention[i] < 0 and self._words[encoded.first[i]][0].isupper() for i in range(mark + 1, item + 1)):
+            if (
+                mark > 0
+                and encoded.first[mark] >= 0
+                and lower[encoded.first[mark]] == "'s"
+                and encoded.mention[mark - 1] >= 0
+            ):
+                if all(
+                    encoded.mention[i] < 0 and self._words[encoded.first[i]][0].isupper()
+                    for i in range(mark + 1, item + 1)
+                ):
                     start, item = mark + 1, mark
                 break
         if encoded.mention[item] < 0 and encoded.first[item] >= 0 and lower[encoded.first[item]] == "'s":
@@ -236,9 +244,7 @@ class LeftEdge:
                 start, item = item, item - 1
             elif lower == "'s" and encoded.mention[item - 1] >= 0:
                 break  # "the Free Syrian Army's Southern Front" is two parties
-            elif lower in ("for", "of", "'s", "-") or word in "'’" or (lower == "the" and before in ("of", "for")):
-                item -= 1
-            elif lower == "and" and encoded.mention[item - 1] < 0:  # not "Hamas and the Karuli Front"
+            elif lower in ("for", "of", "'s", "-") or word in "'’" or (lower == "the" and before in ("of", "for")) or (lower == "and" and encoded.mention[item - 1] < 0):
                 item -= 1
             else:
                 break
@@ -318,7 +324,9 @@ class Document:
                 self.add(first, last, entry, [rule])
                 return
         united = self.index.parties.get("united-nations")
-        if title == "secretary general" and any(one.mention.party == "united-nations" for one in self.found):
+        if "of secretary general" in title or (
+            title == "secretary general" and any(one.mention.party == "united-nations" for one in self.found)
+        ):
             self.add(first, last, united, [rule])
 
     def state_before(self, token: int) -> PartyEntry | None:

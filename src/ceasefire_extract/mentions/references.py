@@ -15,7 +15,9 @@ from ..grammar import Match
 from ..models import PartyMention
 from ..rules import PartyEntry, ReferenceRule
 
-LOOK_BACK = 500  # mentions: farther back, a long document speaks of something else, and it must cost no more than its length
+LOOK_BACK = (
+    500  # mentions: farther back, a long document speaks of something else, and it must cost no more than its length
+)
 _INSTITUTIONAL = ("army", "military", "junta", "forces")
 
 
@@ -29,6 +31,7 @@ class References:
             "he": self._person, "both": self._both,
         }  # fmt: skip
         self._article: Article
+        self._out: list[Reference] = []
         self._found: list[Found[PartyMention]] = []  # in reading order
         self._groups: list[str] = []  # all armed groups that the article names
         self._armies: list[PartyEntry] = []
@@ -47,6 +50,7 @@ class References:
         self._armies = [entry for entry in entries if entry.type == "government" and entry.parent and _is_army(entry)]
         taken = {token for one in found for token in range(one.first, one.last + 1)}
         out: list[Reference] = []
+        self._out = out
         used: set[int] = set()
         for match in sorted(matches, key=lambda m: (m.first, -m.last)):
             span = range(match.first, match.last + 1)
@@ -88,6 +92,9 @@ class References:
     def _pronoun(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
         """The one party of this sentence before the pronoun, or else the subject of the sentence before."""
         sentence = self._article.sentence_of[match.first]
+        if self._out and self._out[-1].sentence == sentence and self._out[-1].person is None:
+            same = [one for one in self._found if self._out[-1].last < one.first < match.first]
+            return [] if same else [(self._out[-1].party, None)]  # "The army said it would go"
         here = [one for one in self._before(match.first, 0) if one.mention.person is None]
         parties = {one.mention.party for one in here}
         if here:
