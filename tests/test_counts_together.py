@@ -35,6 +35,9 @@ PARTS = [
     ("They hold 20 soldiers in Kivu. Two were sent home. The remaining 18 stay.", {"20": None, "Two": None, "18": "20"}),
     ("Nepal saw 12 killed and 30 wounded in Rolpa.", {"12": None, "30": None}),
     ("They killed 12 people in Bria and five in Bouca.", {"12": None, "five": None}),
+    ("More than 1,700 were arrested in Minsk, 300 of them minors.", {"More than 1,700": None, "300": "More than 1,700"}),
+    ("UN staff logged 60 casualties (23 killed) in Taiz.", {"60": None, "23": "60"}),
+    ("Rebels in Cabinda freed two of the eight engineers.", {"two": "eight", "eight": None}),
     ("The dead in Aden: 40 soldiers (including 3 officers).", {"40": None, "3": "40"}),
 ]  # fmt: skip
 

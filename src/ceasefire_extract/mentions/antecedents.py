@@ -15,8 +15,8 @@ def before(drafts: list[Draft], index: int) -> Iterator[Draft]:
         yield drafts[place]
 
 
-def antecedent(drafts: list[Draft], index: int, *, persons: bool, larger: bool = False) -> Draft | None:
-    """The nearest earlier count whose noun this one can stand for: in its sentence, else in the two before."""
+def antecedent(drafts: list[Draft], index: int, *, persons: bool, larger: bool = False, elliptic: bool = False) -> Draft | None:
+    """The nearest earlier count whose noun this one can stand for: in its sentence, else in the two before. `elliptic`: it may lack a noun itself."""
     draft = drafts[index]
     best: tuple[tuple[int, int], Draft] | None = None
     for candidate in before(drafts, index):
@@ -25,10 +25,11 @@ def antecedent(drafts: list[Draft], index: int, *, persons: bool, larger: bool =
             break
         # A part stands back behind its whole: after "1,400 detainees, among them 15 Saudis", "a further 300" are detainees.
         other = candidate.whole if candidate.whole is not None and candidate.whole.unit is not None else candidate
-        if other.unit is None or other.kind or other is draft.whole:
+        bare = elliptic and other.unit is None and other.ellipsis is not None and distance == 0  # "1,700 were held, 300 of them boys"
+        if (other.unit is None and not bare) or other.kind or other is draft or other is draft.whole:
             continue
         category = other.category or other.base
-        person = category in PERSONS
+        person = category in PERSONS or bare
         if persons and not person:
             continue
         if larger and other.low is not None and draft.low is not None and other.low <= draft.low:

@@ -144,7 +144,7 @@ class Tallies:
                     part.credit(match.rule.id)
         for index, draft in enumerate(drafts):
             if draft.pronoun and draft.whole is None:
-                draft.whole = antecedent(drafts, index, persons=False)
+                draft.whole = antecedent(drafts, index, persons=False, elliptic=True)
         for index, draft in enumerate(drafts):
             before = drafts[index - 1] if index else None
             told = draft.ellipsis is not None and draft.ellipsis.state is not None  # "two children, and 26 more injured"
