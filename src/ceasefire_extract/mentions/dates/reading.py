@@ -44,6 +44,13 @@ class Reading:
         return self.value is None and self.steps is None
 
     @property
+    def is_day(self) -> bool:
+        """Whether it names a day, not a week, a month or a year."""
+        if self.steps is not None:
+            return self.unit == "D"
+        return bool(self.day or self.weekday) and not self.week
+
+    @property
     def explicit(self) -> bool:
         """Whether it is dated by its own words alone."""
         return self.year is not None or (self.within is not None and self.within.explicit)

@@ -13,7 +13,8 @@ from ...packs import Packs
 from ...rules import MentionRule
 from . import periods
 from .amounts import Numbers
-from .makers import MAKERS, Captures
+from .captures import Captures
+from .makers import MAKERS
 from .reading import Reading
 from .resolve import Resolved, Resolver
 from .tense import TenseReader

@@ -1,0 +1,64 @@
+"""Makers of times of day, alone or on a day found before."""
+
+from __future__ import annotations
+
+import re
+
+from .captures import Captures, Made
+from .reading import Reading
+
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?([ap]m)?$")
+
+
+def clock(c: Captures) -> Made:
+    """hour ("04:00", "8", "8am", "noon"), ampm: a time of day."""
+    time = clock_of(c)
+    if time is None:
+        return []
+    return c.made(Reading(type="TIME", clock=time, steps=0, unit="D", base="clock", mod=c.value("mod", "DURATION_MOD")))
+
+
+def on_day(c: Captures) -> Made:
+    """hour, core: an hour found before ("04:00") or a plain one ("noon"), on a day found before."""
+    core, hour = c.reading("core"), c.reading("hour")
+    time = hour.clock if hour else clock_of(c)
+    if core is None or time is None or core.value is not None or core.clock or not core.is_day:
+        return []
+    return c.made(core.with_(type="TIME", clock=time, part=None))
+
+
+def part_of(c: Captures) -> Made:
+    """core, part: "Tuesday night", "the morning of 4 March"."""
+    core, part = c.reading("core"), c.value("part", "DAY_PART")
+    if core is None or core.type not in ("DATE", "TIME") or core.value is not None or core.clock or core.part:
+        return []
+    if not core.is_day:
+        return []
+    return c.made(core.with_(type="TIME", part=part, mod=core.mod or c.value("mod", "DATE_MOD")))
+
+
+def clock_of(c: Captures) -> str | None:
+    text = c.text("hour")
+    named = c.value("hour", "NAMED_HOUR")
+    if named is not None:
+        return str(named)
+    half = c.value("ampm", "AMPM")
+    match = _CLOCK.match(text)
+    if match:
+        hour, minute, half = int(match[1]), match[2], (match[3] and match[3][0]) or half
+    elif text.endswith(("am", "pm")) and text[:-2].isdecimal():
+        hour, minute, half = int(text[:-2]), "", text[-2]
+    elif re.fullmatch(r"\d{3,4}", text):
+        hour, minute = int(text[:-2]), text[-2:]
+    elif text.isdecimal():
+        hour, minute = int(text), ""
+    else:
+        number = c.numbers.read(c.words("hour"))
+        if number is None:
+            return None
+        hour, minute = int(number), ""
+    if hour > 24 or int(minute or 0) > 59 or (half and not 1 <= hour <= 12):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{hour:02}:{minute or '00'}"
