@@ -133,7 +133,7 @@ class Units:
             return Elliptic()
         if lower[at] in ("-", "–") and at < last and tokens.glued(at) and tokens.glued(at + 1) and lower[at + 1][0].isalpha():
             return self._hyphenated(tokens, at + 1, last)
-        while at <= last and lower[at] in self.more and tokens.words[at] != "New":  # "two New York lawyers"
+        while at <= last and lower[at] in self.more:
             if lower[at] == "others":
                 return self._state(tokens, min(at + 1, last), last)  # "wounded six others", "six others wounded"
             at += 1
