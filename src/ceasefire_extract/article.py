@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from .grammar import Encoded, Vocabulary, encode
+from .grammar import Encoded, Vocabulary, encode, fold_mentions
 from .models import AnyMention, Claim, CountMention, DateMention, Notice, PartyMention, PhaseMention, Statement
 from .segment import Sentence, segment
 from .tokens import Tokens, tokenize
@@ -87,7 +87,7 @@ class Article:
             if not kept or found.first > kept[-1].last:
                 kept.append(found)
         spans = [(found.mention.kind, found.first, found.last) for found in kept]
-        return encode(vocabulary, self.tokens, self.sentences, spans), kept
+        return fold_mentions(self.encoded(vocabulary), self.sentences, spans), kept
 
     def span(self, first: int, last: int) -> dict[str, Any]:
         """`text`, `start` and `end` of a stretch of tokens, both ends included: what every model of a span begins with."""

@@ -353,6 +353,25 @@ class Encoded:
     last: list[int]
     mention: list[int]
     present: frozenset[str]
+    _where: dict[str, list[int]] | None = None
+    _spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def spans_with(self, characters: frozenset[str]) -> Iterable[tuple[int, int]]:
+        """Start and end (with its boundary) of each sentence that holds one of `characters`, in order."""
+        if self._where is None:
+            self._where = {}
+            start = 1
+            for number, sentence in enumerate(self.string[1:-1].split(BOUNDARY)):
+                end = start + len(sentence) + 1
+                self._spans.append((start, end))
+                for character in set(sentence):
+                    self._where.setdefault(character, []).append(number)
+                start = end
+        where = self._where
+        hits = [where[character] for character in characters & self.present if character in where]
+        if len(hits) == 1:
+            return [self._spans[number] for number in hits[0]]
+        return [self._spans[number] for number in sorted({number for numbers in hits for number in numbers})]
 
 
 def encode(
@@ -533,11 +552,14 @@ class Grammar(Generic[Payload]):
         regex = rule.regex
         if regex is None:
             regex = rule.regex = regex_module.compile(self._sequence(rule.nodes))
-        for match in regex.finditer(encoded.string):
-            start, end = match.span()
-            if start < end:
-                groups = {name: match.span(name) for name in regex.groupindex if match.start(name) >= 0}
-                yield Match(rule.payload, start, end, groups, encoded)
+        string = encoded.string
+        # only where the word stands that the rule needs most
+        for first, last in encoded.spans_with(rule.anchors[0]) if rule.anchors else ((0, len(string)),):
+            for match in regex.finditer(string, first, last):
+                start, end = match.span()
+                if start < end:
+                    groups = {name: match.span(name) for name in regex.groupindex if match.start(name) >= 0}
+                    yield Match(rule.payload, start, end, groups, encoded)
 
     def find_from_first(self, encoded: Encoded) -> list[Match[Payload]]:
         """Every match of every rule, tried only where a word stands that the rule can begin with: for rules that begin with a rare one.
