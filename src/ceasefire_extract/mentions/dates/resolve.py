@@ -14,14 +14,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...article import Article
-from . import periods
+from . import periods, values
 from .reading import Reading
 from .tense import FUTURE, PAST, UNKNOWN, TenseReader
 
-_UNKNOWN = {
-    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX", "S": "XXXX-XX",
-    "Y": "XXXX", "DE": "XXX", "CE": "XX", "ML": "X",
-}  # fmt: skip
 _SIZE = {"D": 1, "WE": 2, "W": 7, "M": 30, "Q": 91, "S": 91, "H": 182, "Y": 365, "DE": 3650, "CE": 36500, "ML": 365000}
 # A date that goes against its clause's tense costs as much as this many days of distance: tense is read by rule, and errs.
 _AGAINST_TENSE = 150
@@ -144,7 +140,7 @@ class Resolver:
         self._coarse = None
         base = self._base(reading)
         if base is None:
-            return _UNKNOWN[unit] if self._coarse is None else _within(self._coarse, unit)
+            return values.UNKNOWN[unit] if self._coarse is None else values.within(self._coarse, unit)
         if unit == "WE":
             return self._weekend(base, steps)
         if unit == "Y" and steps == -1 and reading.compares:
@@ -249,13 +245,13 @@ class Resolver:
         value = self._date(outer)
         bounds = periods.bounds(value) if value else None
         if bounds is None:
-            return self._open(reading)
+            return values.open_year(reading)
         first, last = bounds
         if reading.weekday and not reading.month:
             if reading.week:
-                return self._nth_weekday(first, last, reading.weekday, reading.week)
+                return values.nth_weekday(first, last, reading.weekday, reading.week)
             offset = (reading.weekday - first.isoweekday()) % 7
-            return periods.day(first + offset * periods.DAY) if periods.unit_of(value or "") == "W" else self._open(reading)
+            return periods.day(first + offset * periods.DAY) if periods.unit_of(value or "") == "W" else values.open_year(reading)
         if reading.week:
             return periods.week(first + 7 * (reading.week - 1) * periods.DAY if reading.week > 0 else last)
         if reading.day and not reading.month and periods.unit_of(value or "") == "M":
@@ -264,46 +260,12 @@ class Resolver:
             return periods.weekend(last)
         return self._written(reading, first.year)
 
-    def _nth_weekday(self, first: dt.date, last: dt.date, weekday: int, number: int) -> str | None:
-        if number > 0:
-            date = first + ((weekday - first.isoweekday()) % 7 + 7 * (number - 1)) * periods.DAY
-        else:
-            date = last - ((last.isoweekday() - weekday) % 7) * periods.DAY
-        return periods.day(date) if first <= date <= last else None
-
     def _written(self, reading: Reading, year: int) -> str | None:
         """The value of a place on the calendar in a year that is known."""
         if reading.base == "quarter":  # "the 1988 quarter": the one of that year like the one spoken of
             focus = self._quarter()
             return f"{year:04}-Q{(focus.month + 2) // 3}" if focus else f"{year:04}"
-        if reading.month and reading.day:
-            date = periods.valid(year, reading.month, reading.day)
-            return periods.day(date) if date else None
-        if reading.month:
-            return f"{year:04}-{reading.month:02}"
-        if reading.quarter:
-            return f"{year:04}-Q{reading.quarter}"
-        if reading.half:
-            return f"{year:04}-H{reading.half}"
-        if reading.season:
-            return f"{year:04}-{reading.season}"
-        return f"{year:04}"
-
-    def _open(self, reading: Reading) -> str:
-        """The value where the year is not known."""
-        if reading.month and reading.day:
-            return f"XXXX-{reading.month:02}-{reading.day:02}"
-        if reading.month:
-            return f"XXXX-{reading.month:02}"
-        if reading.weekday:
-            return f"XXXX-WXX-{reading.weekday}"
-        if reading.quarter:
-            return f"XXXX-Q{reading.quarter}"
-        if reading.half:
-            return f"XXXX-H{reading.half}"
-        if reading.season:
-            return f"XXXX-{reading.season}"
-        return "XXXX-WXX-WE" if reading.unit == "WE" else "XXXX"
+        return values.written(reading, year)
 
     # --- dates without a year -------------------------------------------------------------------------------------
 
@@ -317,7 +279,7 @@ class Resolver:
         if background is not None:
             base = background
         if base is None:
-            return self._open(reading) if reading.month or not reading.day else f"XXXX-XX-{reading.day:02}"
+            return values.open_year(reading) if reading.month or not reading.day else f"XXXX-XX-{reading.day:02}"
         if reading.unit == "WE":
             return self._weekend(base, direction or 0)
         if reading.weekday and not reading.month:
@@ -332,7 +294,7 @@ class Resolver:
         if not candidates:
             return None
         if direction is not None:
-            return self._directed(candidates, base, direction)
+            return values.directed(candidates, base, direction)
         looks = FUTURE if background is not None else self._direction()
         against = 15 if background is not None else _AGAINST_TENSE if reading.day or reading.quarter or reading.half else 400
 
@@ -359,18 +321,6 @@ class Resolver:
         moved = periods.shifted(published.replace(day=1), months, "M")
         found = periods.valid(moved.year, moved.month, day) if moved else None
         return periods.day(found) if found else None
-
-    def _directed(self, candidates: list[tuple[str, tuple[dt.date, dt.date]]], base: dt.date, direction: int) -> str | None:
-        """ "last April", "next spring", "this September"."""
-        if direction < 0:
-            before = [value for value, (_, last) in candidates if last < base]
-            return before[-1] if before else None
-        if direction > 0:
-            after = [value for value, (first, _) in candidates if first > base]
-            return after[0] if after else None
-        same = [value for value, (first, last) in candidates if first.year == base.year or first <= base <= last]
-        holding = [value for value, (first, last) in candidates if first <= base <= last]
-        return (holding or same or [candidates[-1][0]])[0]
 
     def _weekday(self, base: dt.date, weekday: int, direction: int | None, background: bool) -> str:
         back = (base.isoweekday() - weekday) % 7
@@ -473,10 +423,3 @@ def _quoted(lower: list[str], begin: int, at: int) -> bool:
         elif word in ('"', "``"):
             inside = not inside
     return inside
-
-
-def _within(value: str, unit: str) -> str:
-    """What is known of a shorter period in a month or year: some day of "1957-01" is "1957-01-XX", some week of it "1957-WXX"."""
-    if unit in ("W", "WE"):
-        return value[:4] + _UNKNOWN[unit][4:]
-    return value + _UNKNOWN[unit][len(value) :]
