@@ -229,6 +229,15 @@ TABLE = """
 2024-01-09 On Monday the ceasefire held.
 2024-01-09 The Security fence was cut.
 2024-01-09 The pope's visit was short.
+2021-12-01 The store was closed.
+2021-12-01 Store shelves were empty.
+2021-12-01 The National Assembly voted.
+2019-05-01 The [[Transitional Military Council|transitional-military-council]] met.
+2024-03-03 Mohammed Saleh lost his home.
+2021-12-01 Hijab rules changed in schools.
+2024-01-09 Iqbal Park was full.
+2024-01-09 Voters across Latin America watched.
+2024-01-09 Clinton County voted early.
 2024-01-09 Prices rose by 3% (USD).
 """
 _MARK = re.compile(r"\[\[(.*?)\|(.*?)\]\]")

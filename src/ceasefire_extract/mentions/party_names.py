@@ -79,12 +79,15 @@ class NameIndex:
     _spelling: Mapping[str, str] = field(default_factory=dict)
     _common: frozenset[str] = frozenset()
     _given: frozenset[str] = frozenset()
+    _beside: frozenset[str] = frozenset()  # capitalised words that may stand beside a surname
     _keys: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._spelling = self.packs.lexicon.get("SPELLING", {})
         self._common = frozenset(self.packs.lexicon.get("COMMON_WORD", ()))
         self._given = frozenset(self.packs.lexicon.get("GIVEN_NAME", ()))
+        words = ("P_NOTNAME", "P_DOMAIN", "P_HONORIFIC", "P_ROLEMOD", "P_DECIDE")
+        self._beside = frozenset(word for name in words for word in self.packs.lexicon.get(name, ()))
         self.parties = {entry.id: entry for entry in self.packs.parties}
         for sense in self.senses():
             self._add(sense)
@@ -214,7 +217,7 @@ class NameIndex:
             if any(sense.cue for sense in senses):
                 present = present or set(keys)
             sense = self._choose(senses, day, present or set())
-            if sense is None:
+            if sense is None or (sense.bare and not self._alone(tokens, at, last)):
                 at += 1
                 continue
             if (
@@ -240,7 +243,7 @@ class NameIndex:
 
     def _choose(self, senses: list[Sense], day: dt.date | None, present: set[str]) -> Sense | None:
         if len(senses) == 1:
-            return senses[0] if senses[0].holds(day) else None
+            return senses[0] if senses[0].holds(day) and _recent(senses[0], day) else None
         alive = [sense for sense in senses if sense.holds(day) and sense.kind != "noparty"]
         if not alive:
             return senses[0]
@@ -256,6 +259,16 @@ class NameIndex:
                 return group[0] if len(owners) == 1 or group[0].kind == "party" else None
         return None
 
+    def _alone(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Whether a surname stands without a name beside it that the packs do not give its holder: "Mohammed Saleh", "Iqbal Park"."""
+        for beside in (first - 1, last + 1):
+            if not 0 <= beside < len(tokens) or tokens.glued(max(beside, first)):
+                continue
+            word = tokens.words[beside]
+            if word[0].isupper() and not word.isupper() and tokens.lower[beside] not in self._beside:
+                return False
+        return True
+
     def _case_fits(self, sense: Sense, tokens: Tokens, first: int, last: int) -> bool:
         """Whether the text writes a name as the pack does: its capitals must be there, an acronym's all of them."""
         surface = sense.surface
@@ -263,7 +276,12 @@ class NameIndex:
             word = tokens.words[first]
             if word[0].islower() and surface[0].isupper():
                 # "qatar" in careless copy, but never "turkey", "us", "who" or "the pa"
-                return len(word) > 4 and word.isalpha() and word not in self._common and not surface.isupper()
+                return (
+                    len(word) > (6 if sense.person else 4)
+                    and word.isalpha()
+                    and word not in self._common
+                    and not surface.isupper()
+                )
             if len(surface) < 5 and any(letter.isupper() for letter in surface[1:]) and not surface.isupper():
                 return word == surface  # "LeT" is not "Let"
             if surface.isupper() and len(surface) > 1 and not word.isupper():
@@ -282,6 +300,17 @@ class NameIndex:
             return True
         fits = [t[0].isupper() and (not (w.isupper() and len(w) > 1) or t.isupper()) for w, t in capitals]
         return all(fits) or (sense.person is not None and fits[0])
+
+
+def _recent(sense: Sense, day: dt.date | None) -> bool:
+    """Whether a surname by itself can still mean someone: in office, or within four years of it."""
+    if not sense.bare or day is None:
+        return True
+    years = dt.timedelta(days=4 * 365)
+    return any(
+        (term.since is None or term.since - years <= day) and (term.until is None or day <= term.until + years)
+        for term in sense.terms
+    )
 
 
 def _words(surface: str) -> tuple[str, ...]:

@@ -168,7 +168,8 @@ class LeftEdge:
         self._role = words("P_ROLE")
         self._lower: list[str] = []
         self._words: list[str] = []
-        self._institution = words("P_ADJ", "P_HEAD", "P_ORG") | {"'s"}
+        self._head = words("P_HEAD") | frozenset(("assembly", "guard", "guards", "agency", "fund", "board", "office"))
+        self._institution = words("P_ADJ", "P_HEAD", "P_ORG") | {"'s", "of", "the"}
 
     def modifiers(self, first: int, article: Article) -> int:
         """ "the senior Egyptian officials" begins with "the", "a senior Egyptian official" with "senior"."""
@@ -244,15 +245,21 @@ class LeftEdge:
                 start, item = item, item - 1
             elif lower == "'s" and encoded.mention[item - 1] >= 0:
                 break  # "the Free Syrian Army's Southern Front" is two parties
-            elif lower in ("for", "of", "'s", "-") or word in "'’" or (lower == "the" and before in ("of", "for")) or (lower == "and" and encoded.mention[item - 1] < 0):
+            elif (
+                lower in ("for", "of", "'s", "-")
+                or word in "'’"
+                or (lower == "the" and before in ("of", "for"))
+                or (lower == "and" and encoded.mention[item - 1] < 0)
+            ):
                 item -= 1
             else:
                 break
         return encoded.first[start]
 
     def of_state(self, first: int, match: Match[ReferenceRule], hits: list[Hit]) -> bool:
-        """Whether a name is a state's institution, not a party of its own: "the Royal Thai Army"."""
-        encoded, item, state = match.encoded, match.start, False
+        """Whether a name is a state's institution, not a party of its own: "the Royal Thai Army", "the National Assembly"."""
+        encoded, item = match.encoded, match.end - 1
+        state = self._lower[match.first] in self._head  # "assembly", "guard"; but "the Transitional Military Council"
         while encoded.first[item] >= first:
             index = encoded.mention[item]
             if index >= 0:
@@ -260,7 +267,7 @@ class LeftEdge:
             elif self._lower[encoded.first[item]] not in self._institution:
                 return False
             item -= 1
-        return state and match.end - match.start == 1
+        return state
 
     def read(self, article: Article) -> None:
         """Take the article whose edges are asked for next."""
