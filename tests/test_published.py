@@ -23,6 +23,8 @@ from ceasefire_extract.published import published_in_filename, published_in_text
         ("Explainer: the draft\n20 August 2025 · By our correspondent\nWhat does it say?", "2025-08-20"),
         ("By A. Writer | June 3, 2019\n\nThe junta broke off talks.", "2019-06-03"),
         ("Sept. 14, 2020\nThe talks opened.", "2020-09-14"),
+        ("Report #14\nReporting period: 16–31 May 2022\nDate of issue: 2 June 2022\nHighlights", "2022-06-02"),
+        ("Rebels sign a pact\n\nFrom our archive: 22 November 2006\n\nThe rebels signed.", "2006-11-22"),
         ("Date: 23/05/2024\nBody.", "2024-05-23"),
         ("Date: 05/05/2024\nBody.", "2024-05-05"),
         ("**Date**\n5 May 2024\nBody.", "2024-05-05"),
@@ -36,6 +38,7 @@ def test_found_in_text(text: str, day: str) -> None:
     "text",
     [
         "",
+        "Report #14\nReporting period: 16–31 May 2022\nHighlights",
         "What happened on October 7, 2023\n\nA look back.",  # a date the headline speaks of
         "The accord of 10 April 1998 ended the Troubles. It was signed in Belfast.",
         "PORT SUDAN, Nov 9 (Wire) - The army has yet to reply.",  # no year

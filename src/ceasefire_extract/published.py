@@ -37,7 +37,7 @@ _FULL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"\W*(?:date|dated|published|updated|posted|issued|released|last\s+(?:updated|modified)|(?:date\s+)?first\s+published|"
+    r"\W*(?:date|dated|date\s+of\s+(?:issue|publication|release)|issue\s+date|from\s+(?:our|the)\s+archives?|published|updated|posted|issued|released|last\s+(?:updated|modified)|(?:date\s+)?first\s+published|"
     r"publication\s+date|date\s+published|pubdate|release\s+date)\b[\s:*|=]*(?:on\s+|at\s+)?(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?,?\s*(?:[A-Z]{2,4},?\s+)?(?:on\s+)?)?$",
     re.IGNORECASE,
 )
@@ -46,6 +46,7 @@ _CAPITALS = re.compile(r"\W*[A-Z][A-Z .'’/-]{2,40}(?:,\s*[A-Z][\w .]{1,25})?,?
 _DATELINE_END = re.compile(r"\s*(?:[–—−-]+|\(|:|\.\s|$|\|)")
 _LINE_END = re.compile(r"\s*(?:$|[·•|–—.]|-\s|\(|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
 _PREPOSITION = re.compile(r"\b(?:on|of|since|after|in|before|from|to|until|till|through|and|between|the|for|during|around)\s*$", re.IGNORECASE)
+_RANGE = re.compile(r"\d\s*[-–—]\s*$")  # "Reporting period: 16–31 May 2022"
 _SHORT_DATELINE = re.compile(
     rf"^\W*(?P<place>[A-Z][A-Z .'’/-]{{2,40}})(?:,\s*[A-Z][\w .]{{1,25}})?,\s*(?:(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})|(?P<d_>\d{{1,2}})\s+(?P<m_>{_MONTH})\.?)\b",
     re.IGNORECASE,
@@ -80,12 +81,17 @@ def published_of(text: str, filename: str | None) -> tuple[dt.date, Literal["tex
 def published_in_text(text: str) -> dt.date | None:
     """The day of the text's own date line or dateline, which must state the year; None where there is none."""
     lines = _head(text)
+    found = None
     for number, line in enumerate(lines):
+        above = lines[number - 1] if number else ""
         for match in _FULL.finditer(line):
             day = _day_of(match)
-            if day is not None and _is_date_line(line, match, lines[number - 1] if number else ""):
-                return day
-    return None
+            if day is None or not _is_date_line(line, match, above):
+                continue
+            if _LABEL.match(line[: match.start()]):
+                return day  # "Date of issue: 2 June 2022" goes before a dateline above it
+            found = found or day
+    return found
 
 
 def published_in_filename(name: str) -> dt.date | None:
@@ -119,7 +125,7 @@ def _is_date_line(line: str, match: re.Match[str], above: str) -> bool:
     if not before.strip(" *_#>|[(“\""):  # the line begins with the date
         # "4 March 2025" alone, or with a byline or the hour after it; "Date" may stand on the line above
         return bool(_LINE_END.match(after)) or bool(_LABEL.match(above))
-    if _PREPOSITION.search(before):
+    if _PREPOSITION.search(before) or _RANGE.search(before):
         return False
     if _CAPITALS.match(before) and (_DATELINE_END.match(after) or len(line) <= 120):
         return True  # "JUBA, 4 March 2025 - The government ..."
