@@ -126,8 +126,10 @@ class Assembler:
 
     def _turns(self) -> list[Draft]:
         out: list[Draft] = []
-        for turn in turns(self.article):
+        for turn in turns(self.article, self.sources.phrases):
             source = self.sources.make(turn.label)
+            if turn.name is not None:
+                self.sources.name(source, turn.name)
             if source.party is None and source.text.isupper():
                 source.party = self.author  # "THE PRESIDENT: ..."
             out.append(Draft(self.rules["statement.turn"], None, source, turn.parts))
@@ -135,11 +137,14 @@ class Assembler:
 
     def _headlines(self, drafts: list[Draft]) -> list[Draft]:
         cued = {draft.frame.sentence for draft in drafts if draft.frame is not None}
-        return [
-            Draft(self.rules["statement.headline"], None, self.sources.make(source), [content])
-            for number, source, content in headlines(self.article)
-            if number not in cued
-        ]
+        out = []
+        for number, source, content in headlines(self.article):
+            if number not in cued:
+                quote = self.extents.opens.get(content[0])
+                whole = quote is not None and quote.end == content[1]
+                parts = list(quote.parts) if quote is not None and whole else [content]
+                out.append(Draft(self.rules["statement.headline"], None, self.sources.make(source), parts))
+        return out
 
     def _signed(self, drafts: list[Draft]) -> Iterator[Draft]:
         article = self.article
@@ -160,13 +165,11 @@ class Assembler:
         parts = [Offsets(start=tokens.starts[first], end=tokens.ends[last]) for first, last in draft.parts]
         start, end = parts[0].start, parts[-1].end
         quoted = all(first in self.extents.quoted_from for first, _ in draft.parts)
-        kind = (
-            draft.rule.kind
-            if draft.rule.kind == "according_to" or frame is None
-            else "direct"
-            if quoted
-            else "indirect"
-        )
+        kind = draft.rule.kind
+        if kind == "indirect" and quoted:
+            kind = "direct"
+        elif kind == "direct" and frame is not None and not quoted:
+            kind = "indirect"
         return Statement.model_validate(
             {
                 "kind": kind,

@@ -182,7 +182,7 @@ class Extents:
             if earlier.side == "left":
                 begin = max(begin, earlier.after)
         end = self._trim(begin, end)
-        while begin < end and (self.low[begin] in (",", ";", "and", "but", "—", "–") or begin in self.closes):
+        while begin < end and self._no_beginning(begin):
             begin += 1
         if end < begin or (end == begin and not (frame.after < len(self.low) and self.low[frame.after] == ",")):
             return []
@@ -190,6 +190,16 @@ class Extents:
         if opening is not None and opening.open < begin and self.around(frame.verb) is not opening:
             begin = opening.first
         return [(begin, end)]
+
+    def _no_beginning(self, token: int) -> bool:
+        """Whether content cannot begin with a token: a comma, a bullet, a conjunction, a quote that ends there."""
+        if token in self.closes or self.low[token] in ("and", "but"):
+            return True
+        return (
+            not is_word(self.article, token)
+            and token not in self.opens
+            and self.low[token] not in ("$", "£", "€", "(", "[", "'", "’")
+        )
 
     def _lead(self, number: int, first: int, quote: Quote) -> int | None:
         """Where the content begins if words stand before its last quote: "The deal is “dead”," he said."""

@@ -19,6 +19,7 @@ _OWNERS = frozenset(("his", "her", "its", "their"))
 _DETERMINERS = frozenset(
     ("the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "'s", "any", "no", "such", "new")
 )
+_NOBODY = frozenset(("nobody", "no", "neither", "none"))
 _QUESTIONS = frozenset("who what when where how why whether if which".split())
 _DASHES = frozenset(("—", "–", "-", "--"))
 
@@ -176,6 +177,10 @@ class FrameReader:
         if source is None:
             return not (args.get("first") or args.get("party"))
         speaker = low[source[1]]
+        if low[source[0]] in _NOBODY and low[frame.begin] in _QUESTIONS:
+            return False  # "nobody will say whether ..."
+        if speaker.isdigit() and low[frame.verb] not in self.words.strong:
+            return False  # "19 alleged violations"
         if (
             speaker in _DETERMINERS
             or (speaker in ("i", "we") and quoted)
@@ -247,6 +252,9 @@ class FrameReader:
         end = begin
         while end <= last and (is_word(article, end) or low[end] in ("-", "'s")):
             end += 1
+        names = low[begin] in ("in", "from", "at", "near") and end - begin <= 4 and end > begin + 1
+        if names and all(is_cap(article, index) for index in range(begin + 1, end) if is_word(article, index)):
+            return True  # "said | in Jeddah."
         known = words.days | words.venues | (words.press if low[begin] == "to" else frozenset())
         return end - begin <= 6 and any(low[index] in known for index in range(begin, end))
 
@@ -262,7 +270,7 @@ class FrameReader:
         if not self.cues.is_finite(low[verb]) or found is None:
             return None
         opening = low[found[0]]
-        if opening in words.subjects or opening in ("that", "there") or opening in words.prepositions:
+        if opening in words.subjects | words.prepositions | words.stops or opening == "there":
             return None
         follows = found[1] + 1
         if not phrases.behind_quote(verb):

@@ -178,6 +178,7 @@ class Phrases:
                     name
                     or self.low[inside] in self.words.appositions
                     or self.low[inside].isdigit()
+                    or self.low[inside].endswith(("ed", "ing"))
                     or self.adverb(inside)
                     or mark != ","
                 ):
@@ -215,6 +216,9 @@ class Phrases:
         closed = 0
         while at >= floor and last - at < _SPAN_LIMIT:
             word = low[at]
+            if word in _SUBJECTS and at < last and at > floor and low[at - 1] in ("whom", "which", "that", "who"):
+                at -= 2  # "refugees whom we reached by phone"
+                continue
             if word in _SUBJECTS or (
                 object and at < last and word in words.prepositions and not self._postmodifies(at, floor)
             ):
@@ -365,6 +369,8 @@ class Phrases:
         follows = at + 1
         seen_and = any(self.low[i] == "and" for i in range(follows, last))
         if not seen_and or at - 1 < floor:
+            return False
+        if self.low[at - 1] in self.words.days or self.low[at - 1].isdigit():
             return False
         return is_cap(self.article, at - 1) and (is_cap(self.article, follows) or self.low[follows] == "the")
 

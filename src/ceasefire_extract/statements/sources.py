@@ -56,6 +56,12 @@ class Sources:
         self._said.append((span, source))
         return source
 
+    def name(self, source: Source, span: Span) -> None:
+        """Let a source stand for the name at `span`: "A:" for the one who is interviewed."""
+        known = self._known(span)
+        source.resolved, source.antecedent = known.text, Offsets(start=known.start, end=known.end)
+        source.party, source.person, source.named = known.party, known.person, known.named
+
     def _known(self, span: Span) -> Source:
         """A phrase with its party, person and whether it is named."""
         party, person = self.party_of(span)
@@ -151,7 +157,10 @@ class Sources:
         """ "Costa" after "Ana Costa": the longer source that ends in the same name."""
         first, last = span
         name = self.article.tokens.words[last]
-        if last - first > 2 or not is_cap(self.article, last):
+        body = any(
+            index in self.parties and self.parties[index].mention.person is None for index in range(first, last + 1)
+        )
+        if body or last - first > 2 or not is_cap(self.article, last):
             return None
         for earlier, source in reversed(self._said[-200:]):
             if (

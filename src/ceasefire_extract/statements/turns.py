@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..article import Article
 from ..tokens import DASHES
-from .phrases import Span, is_cap
+from .phrases import Phrases, Span, is_cap
 
 _LABEL_LIMIT = 6  # tokens before the colon
 _QUESTION = frozenset(("q", "question", "a", "answer"))
@@ -27,16 +27,17 @@ _AUTHORED = re.compile(
 
 @dataclass(slots=True)
 class Turn:
-    """What one speaker says at a stretch: the label's tokens, and those of the speech, one pair a paragraph."""
+    """What one speaker says at a stretch: the label's tokens, those of the speech, one pair a paragraph, and the name that "A:" stands for."""
 
     label: Span
     parts: list[Span]
+    name: Span | None = None
 
 
-def turns(article: Article) -> list[Turn]:
+def turns(article: Article, phrases: Phrases) -> list[Turn]:
     """The turns of an interview or transcript: labels that stand at a paragraph's start, at least two of one speaker or two speakers.
 
-    "Q:" and "A:" count only where another label names who answers: an explainer that asks and answers itself has no speaker but its author.
+    "Q:" and "A:" count only where the text before them names who answers: an explainer that asks and answers itself has no speaker but its author.
     """
     labels: list[tuple[int, Span]] = []  # sentence number, label
     for number, sentence in enumerate(article.sentences):
@@ -51,14 +52,29 @@ def turns(article: Article) -> list[Turn]:
     if max(names.values()) < 2 and not _transcript(article, labels[0][1]) and not _asked(article, labels):
         return []  # headings with a colon: nobody speaks twice, and nobody asks
     out: list[Turn] = []
+    answers = _who_answers(article, labels[0][0], phrases)
     for place, (number, label) in enumerate(labels):
-        if _name(article, label) in _QUESTION:
+        name = _name(article, label)
+        if name in _QUESTION and (answers is None or name not in ("a", "answer")):
             continue
         stop = labels[place + 1][0] if place + 1 < len(labels) else len(article.sentences)
         parts = _speech(article, number, stop, label)
         if parts:
-            out.append(Turn(label, parts))
+            out.append(Turn(label, parts, answers if name in _QUESTION else None))
     return out
+
+
+def _who_answers(article: Article, number: int, phrases: Phrases) -> Span | None:
+    """Who is interviewed: the subject of "X answers our questions" or "X spoke to us", in the sentences before the first label."""
+    low = article.tokens.lower
+    for sentence in article.sentences[max(0, number - 12) : number]:
+        for at in range(sentence.first, sentence.last):
+            questions = low[at] in ("answers", "answered") and "questions" in low[at : at + 5]
+            if questions or (low[at] in ("spoke", "talked", "speaks", "talks") and low[at + 1] in ("to", "with")):
+                subject = phrases.main_subject(sentence.first, at)
+                if subject is not None and is_cap(article, subject[1]):
+                    return subject
+    return None
 
 
 def _name(article: Article, label: Span) -> str:
