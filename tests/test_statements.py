@@ -77,6 +77,8 @@ DIRECT += [
     ("“We lost,” said Ana Costa, one of the last monitors. “Nobody came.”", "Ana Costa", "We lost, … Nobody came."),
     ("“We lost,” the envoy was quoted as saying by Radio Okapi.", "the envoy", "We lost,"),
     ("“Never again!” Ms Diaz said.", "Ms Diaz", "Never again!"),
+    ("‘The war is over,’ a rebel negotiator, Comrade Sagar, said as he left.", "a rebel negotiator, Comrade Sagar", "The war is over,"),
+    ("Hezbollah: “hands on the trigger”", "Hezbollah", "hands on the trigger"),
     ("As one mediator put it: “They talk about talking.”", "one mediator", "They talk about talking."),
 ]  # fmt: skip
 
@@ -143,6 +145,9 @@ INDIRECT = [
 ]  # fmt: skip
 
 INDIRECT += [
+    ("The truce will begin on Thursday, Saudi and U.S. mediators said in Jeddah.", "Saudi and U.S. mediators", "The truce will begin on Thursday"),
+    ("• Nine articles are agreed, the ministry says.", "the ministry", "Nine articles are agreed"),
+    ("Refugees whom I reached by phone near Shire said soldiers were looting.", "Refugees whom I reached by phone near Shire", "soldiers were looting"),
     ("General Ruto on Saturday ruled out talks with the rebels.", "General Ruto", "talks with the rebels"),
     ("Riyadh, it added, had offered to host.", "it", "Riyadh … had offered to host"),
     ("The Union demanded, in a communiqué from Addis Ababa, that the shelling stop.", "The Union", "that the shelling stop"),
@@ -248,6 +253,9 @@ NO_STATEMENT = [
     "Hopes that the truce would hold faded on Sunday.",
     "On its programme “The Long Truce,” Radio Okapi played songs.",
     "Additional reporting by Ana Costa.",
+    "The accord is short. It says the rebels will disarm.",
+    "The mission has received reports of 19 alleged violations.",
+    "Nobody in Pretoria would say whether the troops will leave.",
     "Q: What was agreed?\nA: A truce of ten days.",
 ]  # fmt: skip
 
@@ -349,6 +357,12 @@ Okello: Will it hold?
 
 Akol: I doubt it. The governor said the road was open.
 """
+
+
+def test_an_answer_stands_for_who_is_interviewed(stages: list[Any]) -> None:
+    text = "Prof. Ana Costa, who knows the valley, answers our questions.\n\nQ: Is the truce holding?\n\nA: By and large. Two men died.\n"
+    found = [(s.source.text, s.source.resolved, s.content.text) for s in read(text, stages).statements]
+    assert found == [("A", "Prof. Ana Costa", "By and large. Two men died.")]
 
 
 def test_turns_have_their_speaker(stages: list[Any]) -> None:

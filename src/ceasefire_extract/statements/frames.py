@@ -350,7 +350,11 @@ class FrameReader:
     # --- who can speak
 
     def _document(self, article: Article, source: Span, phrases: Phrases) -> bool:
-        """Whether a phrase is a text that nobody speaks: "the agreement"."""
+        """Whether a phrase is a text that nobody speaks: "the agreement", or "it" where the sentence before begins with one."""
+        if source[0] == source[1] and article.tokens.lower[source[0]] == "it":
+            before = article.sentences[max(0, article.sentence_of[source[0]] - 1)]
+            opening = range(before.first, min(before.first + 4, before.last))
+            return any(article.tokens.lower[index] in self.words.documents for index in opening)
         if source[1] in phrases.party_tokens:
             return False
         return any(article.tokens.lower[index] in self.words.documents for index in phrases.head(source))
@@ -368,7 +372,7 @@ class FrameReader:
                     named is not None and low[named[1]] not in words.relatives and self._speaks(article, named, phrases)
                 )
             if word in words.pronouns or word in _OWNERS:
-                return word not in ("this", "that")
+                return word not in ("this", "that") and not self._document(article, source, phrases)
         if self._document(article, source, phrases) or low[first] == "this":
             return False
         if last in phrases.party_tokens:
