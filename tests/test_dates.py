@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ceasefire_extract.article import read_article
+from ceasefire_extract.article import Found, read_article
+from ceasefire_extract.errors import PackError
 from ceasefire_extract.mentions.dates import Dates, periods
-from ceasefire_extract.models import DateMention
-from ceasefire_extract.packs import builtin_packs
+from ceasefire_extract.mentions.dates.rare import read_rare
+from ceasefire_extract.models import DateMention, PartyMention
+from ceasefire_extract.packs import builtin_packs, load_packs
 
 TABLE = Path(__file__).parent / "data" / "dates.tsv"
 
@@ -156,3 +158,34 @@ def test_no_publication_date_leaves_x() -> None:
     found = dates_of("On Monday the envoy, who had come last week, left. He will be back in June or on 4 July.", None)
     assert [m.value for m in found] == ["XXXX-WXX-1", "XXXX-WXX", "XXXX-06", "XXXX-07-04"]
     assert all(m.earliest is None for m in found)
+
+
+def test_a_person_is_no_month() -> None:
+    article = read_article("Envoy June April met them in June.", dt.date(2024, 8, 1))
+    name = PartyMention(text="June April", start=6, end=16, person="june-april")
+    article.parties = [Found(1, 2, 0, name)]
+    stage()(article)
+    assert [(found.mention.start, found.mention.value) for found in article.dates] == [(29, "2024-06")]
+
+
+def test_events_are_kept_as_anchors() -> None:
+    text = "Lists are due within a week of the signing; a 42-day humanitarian truce; day 16 of the truce; for two days it rained."
+    anchors = [(m.text, m.anchor.text if m.anchor else None) for m in dates_of(text, None)]
+    assert anchors == [("a week", "the signing"), ("42-day", "truce"), ("day 16", "the truce"), ("two days", None)]
+
+
+def test_a_rule_with_an_unknown_maker_is_refused(tmp_path: Path) -> None:
+    pack = tmp_path / "own.yaml"
+    pack.write_text(
+        "stage: dates\nrules:\n- id: date.own\n  pattern: 'someday'\n  make: guess\n"
+        "  examples: [{text: '[[Someday]] it ends.'}]\n  counterexamples: [{text: 'One day.', why: another word}]\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(PackError, match=r"date\.own.*guess"):
+        Dates(load_packs(tmp_path))
+
+
+def test_what_dateparser_reads_does_not_depend_on_the_clock() -> None:
+    assert read_rare("March 2025", None) is None
+    assert read_rare("5 March", dt.date(2024, 4, 4)) is None
+    assert read_rare("04MAR2025", None) == read_rare("04MAR2025", dt.date(1999, 1, 1)) == dt.date(2025, 3, 4)
