@@ -43,7 +43,6 @@ class View:
     clause_of: list[int]  # item -> clause, -1 at boundaries
     sentence_of: list[int]
     item_of: list[int]  # token -> item
-    silent: frozenset[int] | None = None  # sentences that claim nothing, once known
     _children: dict[int, list[Clause]] | None = None
 
     def mention(self, item: int) -> Found[AnyMention] | None:

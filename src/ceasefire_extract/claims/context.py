@@ -304,7 +304,10 @@ class ContextEngine:
             if "ING" in forms:
                 if before in self.be_present:
                     return "ongoing"
-                if any(words[item].startswith(("accus", "blam")) for item in range(max(trigger.start - 12, 0), trigger.start)):
+                if any(
+                    words[item].startswith(("accus", "blam"))
+                    for item in range(max(trigger.start - 12, 0), trigger.start)
+                ):
                     return "occurred"
                 if before in ("of", "at", "towards", "toward", "for", "to"):
                     return "proposed"
@@ -328,7 +331,9 @@ class ContextEngine:
     def _nominal(self, view: View, trigger: Trigger) -> Status:
         tense = self._tense(view, trigger)
         event = trigger.event
-        if any(word in ("after", "since", "following") for word in view.words[max(0, trigger.start - 4) : trigger.start]):
+        if any(
+            word in ("after", "since", "following") for word in view.words[max(0, trigger.start - 4) : trigger.start]
+        ):
             return "occurred"
         if event in ("ceasefire", "reconstruction") and tense != "past":
             definite = any(word in self.determiners for word in view.words[max(0, trigger.start - 3) : trigger.start])

@@ -1,0 +1,128 @@
+"""Which triggers make claims: no questions, no page furniture, one claim an event, and no claim for what is only talked about."""
+
+from __future__ import annotations
+
+from ..packs import Packs
+from .clauses import View
+from .draft import Draft
+from .roles import SHARED
+from .triggers import Trigger
+
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his"))
+# "after the fighting", "of the talks": a noun behind these is seldom the news
+BACKGROUND = frozenset(("of", "against", "after", "during", "before", "since", "until", "despite", "amid"))
+LASTING = frozenset(("fighting", "hostilities", "violence", "clashes"))
+
+
+class Selector:
+    """Leaves out what is no claim of its own."""
+
+    def __init__(self, packs: Packs, finite: frozenset[str]) -> None:
+        self.noise = tuple(packs.lexicon["NOISE"])
+        self.prepositions = frozenset(packs.lexicon["PREPOSITION"])
+        self.finite = finite
+
+    def __call__(self, view: View, drafts: list[Draft]) -> list[Draft]:
+        silent = self._silent(view)
+        out: list[Draft] = []
+        beside: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            here = beside.setdefault(draft.sentence, [])
+            if here and self._says_more(draft, here[-1]):
+                out.remove(here.pop())
+            if draft.sentence in silent or self._repeats(view, draft, here) or self._is_topic(view, draft, here):
+                continue
+            out.append(draft)
+            here.append(draft)
+        return [draft for draft in out if not self._yields(view, draft, beside[draft.sentence])]
+
+    def is_bare(self, view: View, draft: Draft) -> bool:
+        """'The talks', 'the deal': a noun spoken of before, of which nothing new is said."""
+        trigger, reading = draft.trigger, draft.reading
+        if trigger.verb or draft.has_content or reading.cued or trigger.rule.status or reading.aspect:
+            return False
+        if reading.polarity == "negative" or (draft.event not in SHARED and view.words[trigger.start] not in LASTING):
+            return False
+        definite = False
+        for word in reversed(view.words[trigger.start - 4 : trigger.start]):
+            definite = definite or word in DEFINITE
+            if word in self.prepositions:
+                return definite or word in BACKGROUND
+            if word in self.finite or word in (",", "."):
+                break
+        return definite
+
+    def _silent(self, view: View) -> frozenset[int]:
+        """Sentences that claim nothing: questions, and lines of the page around the article."""
+        tokens = view.article.tokens
+        out = set()
+        for number, sentence in enumerate(view.article.sentences):
+            opening = " ".join(tokens.lower[sentence.first : sentence.first + 4])
+            if tokens.words[sentence.last].startswith("?") or opening.startswith(self.noise):
+                out.add(number)
+        return frozenset(out)
+
+    def _says_more(self, draft: Draft, last: Draft) -> bool:
+        """'Relief convoys were blocked': of the two words for one event the verb says more."""
+        turned = draft.trigger.rule.polarity is not None and draft.event != "position"
+        return turned and last.event == draft.event and last.clause == draft.clause and not last.trigger.verb
+
+    def _repeats(self, view: View, draft: Draft, before: list[Draft]) -> bool:
+        """One event, one claim: a second trigger of the event in its clause is the same event, unless coordinated or exchanged."""
+        trigger, event = draft.trigger, draft.event
+        if event == "casualties":  # a toll with its parts is one claim
+            return any(other.event == event for other in before)
+        told = any(other.event != "position" for other in before)
+        if told and trigger.verb and trigger.rule.subject == "mediator" and self._is_attribute(view, trigger):
+            return True
+        same = [other for other in before if other.event == event and other.clause == draft.clause]
+        if not same or event in ("release", "sanctions"):
+            return False
+        between = view.words[same[-1].trigger.end : trigger.start]
+        return "and" not in between or event in ("talks", "attack") or len(between) < 3
+
+    def _is_attribute(self, view: View, trigger: Trigger) -> bool:
+        """'The truce, mediated by France', 'with Oman mediating': who mediates, no event beside the truce."""
+        return view.words[trigger.end] in ("by", "jointly") or "ING" in trigger.forms
+
+    def _is_topic(self, view: View, draft: Draft, before: list[Draft]) -> bool:
+        """'Talks on the second phase of the truce': what talks are about is no event beside them."""
+        trigger = draft.trigger
+        if trigger.verb or draft.event not in ("ceasefire", "agreement"):
+            return False
+        number = view.clause_of[trigger.end] if trigger.end < len(view.words) else -1
+        if (
+            number >= 0
+            and view.clauses[number].kind == "relative"
+            and view.clauses[number].antecedent == trigger.end - 1
+        ):
+            return False  # "talks on a truce that is to begin on Monday": something is said of the truce
+        for other in before:
+            if other.event == "talks" and other.clause == draft.clause:
+                between = view.words[other.trigger.end : trigger.start]
+                about = any(word in ("on", "for", "of", "over", "about") for word in between)
+                if about and not any(word in ("to", "and", ",") or word in self.finite for word in between):
+                    return True
+        return False
+
+    def _yields(self, view: View, draft: Draft, beside: list[Draft]) -> bool:
+        """Whether a stance is only the frame of another event, or an event only the object of a stance."""
+        trigger = draft.trigger
+        if draft.event == "position":
+            if draft.reading.cued and trigger.verb and draft.reading.status in ("demanded", "proposed", "planned"):
+                return True
+            frames: str | list[str] = trigger.rule.args.get(
+                "frames", []
+            )  # the events that it only leads up to: "all", or a list
+            return any(
+                trigger.end <= other.trigger.start < trigger.end + 14
+                and other.event != "position"
+                and (frames == "all" or other.event in frames)
+                and draft.clause in (other.clause, view.clauses[other.clause].parent)
+                for other in beside
+            )
+        for stance in beside:
+            near = stance.trigger.end <= trigger.start < stance.trigger.end + 6 and stance.clause == draft.clause
+            if near and stance.event == "position" and stance.trigger.verb:
+                return bool(stance.trigger.rule.args.get("hides_object"))
+        return False
