@@ -145,6 +145,7 @@ INDIRECT = [
 ]  # fmt: skip
 
 INDIRECT += [
+    ("JUBA, 3 May (Wire) - The road is open, the army said.", "the army", "The road is open"),
     ("The truce will begin on Thursday, Saudi and U.S. mediators said in Jeddah.", "Saudi and U.S. mediators", "The truce will begin on Thursday"),
     ("• Nine articles are agreed, the ministry says.", "the ministry", "Nine articles are agreed"),
     ("Refugees whom I reached by phone near Shire said soldiers were looting.", "Refugees whom I reached by phone near Shire", "soldiers were looting"),

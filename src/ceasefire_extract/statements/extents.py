@@ -182,6 +182,8 @@ class Extents:
             if earlier.side == "left":
                 begin = max(begin, earlier.after)
         end = self._trim(begin, end)
+        if begin == first:
+            begin = self._behind_dateline(begin, end)
         while begin < end and self._no_beginning(begin):
             begin += 1
         if end < begin or (end == begin and not (frame.after < len(self.low) and self.low[frame.after] == ",")):
@@ -190,6 +192,16 @@ class Extents:
         if opening is not None and opening.open < begin and self.around(frame.verb) is not opening:
             begin = opening.first
         return [(begin, end)]
+
+    def _behind_dateline(self, first: int, last: int) -> int:
+        """The token behind "PORT SUDAN, 11 November 2024 - ", else `first`."""
+        tokens = self.article.tokens
+        if not (tokens.words[first].isupper() and len(tokens.words[first]) > 2):
+            return first
+        for at in range(first + 1, min(first + 14, last)):
+            if self.low[at] in DASHES and not (tokens.glued(at) and tokens.glued(at + 1)):
+                return at + 1
+        return first
 
     def _no_beginning(self, token: int) -> bool:
         """Whether content cannot begin with a token: a comma, a bullet, a conjunction, a quote that ends there."""
