@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -98,6 +99,11 @@ class Article:
         """All mentions in reading order."""
         every: list[Found[AnyMention]] = [*self.parties, *self.dates, *self.counts, *self.phases]
         return sorted(every, key=lambda found: (found.mention.start, -found.mention.end, found.mention.kind))
+
+    def parties_from(self, first: int, last: int) -> list[Found[PartyMention]]:
+        """The party mentions that begin at tokens `first` to `last`, both included."""
+        start = bisect_left(self.parties, first, key=lambda found: found.first)
+        return self.parties[start : bisect_right(self.parties, last, key=lambda found: found.first)]
 
     def assign_ids(self) -> None:
         """Number mentions (m1, ...), statements (s1, ...) and claims (c1, ...) in reading order.

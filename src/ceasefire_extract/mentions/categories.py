@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from ..article import Article
 from ..models import Category
 from ..packs import Packs
@@ -124,10 +122,10 @@ class Categories:
         sentence = article.sentences[draft.sentence]
         counted = [other.phrase for other in before(drafts, index) if other.phrase is not None]
         armed_before = [
-            p for p in article.parties
-            if sentence.first <= p.first < draft.first and not any(first <= p.first <= last for first, last in counted)
+            p for p in article.parties_from(sentence.first, draft.first - 1)
+            if not any(first <= p.first <= last for first, last in counted)
         ]  # fmt: skip
-        by = [p for p in article.parties if draft.last < p.first <= sentence.last and tokens.lower[p.first - 1] in ("by", "the")
+        by = [p for p in article.parties_from(draft.last + 1, sentence.last) if tokens.lower[p.first - 1] in ("by", "the")
               and "by" in tokens.lower[max(draft.last, p.first - 2) : p.first]]  # fmt: skip
         window = tokens.lower[draft.last + 1 : sentence.last + 1]
         if any(word in ("prison", "prisons", "jail", "jails") for word in window):
@@ -141,7 +139,7 @@ class Categories:
         at = draft.unit_end() + 1
         if at + 2 > article.sentences[draft.sentence].last or tokens.lower[at : at + 2] != ["held", "by"]:
             return False
-        return any(p.first in (at + 2, at + 3) and p.mention.type == "armed_group" for p in article.parties)
+        return any(p.mention.type == "armed_group" for p in article.parties_from(at + 2, at + 3))
 
     def _carries_aid(self, article: Article, draft: Draft) -> bool:
         """Whether the phrase names a relief good, or the sentence does where the phrase names no load."""
@@ -170,9 +168,7 @@ class Categories:
         if draft.phrase is None or draft.kind:
             return None
         first, last = draft.phrase
-        for party in article.parties[bisect_left(article.parties, first, key=lambda party: party.first) :]:
-            if party.first > last:
-                break
+        for party in article.parties_from(first, last):
             if party.mention.party in self.known:
                 return party.mention.party
         words = article.tokens.words
