@@ -160,7 +160,7 @@ def test_no_publication_date_leaves_x() -> None:
     assert all(m.earliest is None for m in found)
 
 
-def test_a_person_is_no_month() -> None:
+def test_a_party_s_name_holds_no_date() -> None:
     article = read_article("Envoy June April met them in June.", dt.date(2024, 8, 1))
     name = PartyMention(text="June April", start=6, end=16, person="june-april")
     article.parties = [Found(1, 2, 0, name)]

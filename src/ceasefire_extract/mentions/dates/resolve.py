@@ -120,6 +120,8 @@ class Resolver:
         lower = self._article.tokens.lower
         first = self._place[0]
         words = lower[max(self._article.sentences[self._article.sentence_of[first]].first, first - 10) : first]
+        if words[-1:] and words[-1] in ("after", "past"):
+            return True  # "just after midnight on Sunday"
         return any(word in ("from", "begin", "begins", "began", "start", "starts", "started", "effect", "force") for word in words)
 
     def _date(self, reading: Reading) -> str | None:

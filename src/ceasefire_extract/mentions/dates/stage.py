@@ -62,7 +62,7 @@ class Dates:
 
     def __call__(self, article: Article) -> None:
         found = self._find(article)
-        taken = _persons(article)
+        taken = _named(article)
         kept = [(c.first, c.last, c.reading) for c in found if taken.isdisjoint(range(c.first, c.last + 1))]
         resolved = Resolver(article, self._tenses).resolve_all(kept)
         article.dates = [self._mention(article, item) for item in resolved]
@@ -164,6 +164,6 @@ def _longest(candidates: list[_Candidate]) -> list[_Candidate]:
     return sorted(out, key=lambda c: c.first)
 
 
-def _persons(article: Article) -> set[int]:
-    """The tokens of names of persons: "Theresa May" holds no month."""
-    return {token for found in article.parties if found.mention.person is not None for token in range(found.first, found.last + 1)}
+def _named(article: Article) -> set[int]:
+    """The tokens of names of parties: "Theresa May" and "March 23 Movement" hold no date."""
+    return {token for found in article.parties for token in range(found.first, found.last + 1)}
