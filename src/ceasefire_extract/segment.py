@@ -44,7 +44,7 @@ def segment(tokens: Tokens) -> list[Sentence]:
     for index in range(len(tokens)):
         last = index == len(tokens) - 1
         gap = "" if last else tokens.text[tokens.ends[index] : tokens.starts[index + 1]]
-        breaks = len(_BREAK.findall(gap)) if gap and not (gap == " ") else 0
+        breaks = len(_BREAK.findall(gap)) if gap and gap != " " else 0
         new_paragraph = breaks > 1 or (breaks == 1 and not wrapped)
         line_end = breaks and (new_paragraph or bool(_BULLET.match(tokens.text, tokens.starts[index + 1])))
         if last or line_end or _ends_sentence(tokens, index, gap):
