@@ -15,7 +15,9 @@ def before(drafts: list[Draft], index: int) -> Iterator[Draft]:
         yield drafts[place]
 
 
-def antecedent(drafts: list[Draft], index: int, *, persons: bool, larger: bool = False, elliptic: bool = False) -> Draft | None:
+def antecedent(
+    drafts: list[Draft], index: int, *, persons: bool, larger: bool = False, elliptic: bool = False
+) -> Draft | None:
     """The nearest earlier count whose noun this one can stand for: in its sentence, else in the two before. `elliptic`: it may lack a noun itself."""
     draft = drafts[index]
     best: tuple[tuple[int, int], Draft] | None = None
@@ -25,7 +27,9 @@ def antecedent(drafts: list[Draft], index: int, *, persons: bool, larger: bool =
             break
         # A part stands back behind its whole: after "1,400 detainees, among them 15 Saudis", "a further 300" are detainees.
         other = candidate.whole if candidate.whole is not None and candidate.whole.unit is not None else candidate
-        bare = elliptic and other.unit is None and other.ellipsis is not None and distance == 0  # "1,700 were held, 300 of them boys"
+        bare = (
+            elliptic and other.unit is None and other.ellipsis is not None and distance == 0
+        )  # "1,700 were held, 300 of them boys"
         if (other.unit is None and not bare) or other.kind or other is draft or other is draft.whole:
             continue
         category = other.category or other.base

@@ -63,7 +63,12 @@ class Categories:
             category = self._holder(article, drafts, index) if cue == "held" else cue
             draft.credit(rule.id)
             draft.category = as_category(category)
-        elif draft.category is None and draft.whole is not None and base in ("people", "troops", None) and draft.whole.category in PERSONS - {"people", "troops"}:
+        elif (
+            draft.category is None
+            and draft.whole is not None
+            and base in ("people", "troops", None)
+            and draft.whole.category in PERSONS - {"people", "troops"}
+        ):
             draft.category = draft.whole.category
         elif draft.category is None:
             draft.category = as_category(base or "other")
@@ -86,7 +91,9 @@ class Categories:
             taken = source is not None and source.category in ("hostages", "prisoners")
             fate = source.category if taken and source is not None else self._holder(article, drafts, index)
         if draft.ellipsis.of_what is not None:
-            container = next((d for d in before(drafts, index) if d.sentence == draft.sentence and d.head is not None), None)
+            container = next(
+                (d for d in before(drafts, index) if d.sentence == draft.sentence and d.head is not None), None
+            )
             if container is not None and container.head is not None:
                 tail = article.tokens.span_text(*draft.ellipsis.of_what)
                 draft.unit, draft.base = f"{article.tokens.words[container.head]} of {tail}", container.base
@@ -104,7 +111,9 @@ class Categories:
             if cue in ("held", "hostages") and source.category in ("hostages", "prisoners"):
                 draft.base = source.category  # "of 251 abducted, 148 have been freed"
         if fate is not None:
-            if draft.unit is None or (source is not None and source.category not in (fate, *_OPEN) and source.unit in ("dead", "wounded")):
+            if draft.unit is None or (
+                source is not None and source.category not in (fate, *_OPEN) and source.unit in ("dead", "wounded")
+            ):
                 draft.unit = "people"  # "six dead and 14 wounded"
             draft.category = as_category(fate)
             if draft.base is None:

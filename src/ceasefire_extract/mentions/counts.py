@@ -38,7 +38,9 @@ class Counts:
         self.metric: dict[str, str] = lexicon["COUNT_METRIC"]
         self.forces = frozenset(lexicon["COUNT_FORCE"])
         self.distances = frozenset(("kilometres", "centimetres", "feet", "miles", "square kilometres"))
-        self.fates = frozenset(word for name in ("COUNT_KILL", "COUNT_WOUND", "COUNT_ABDUCT", "COUNT_ARREST") for word in lexicon[name])
+        self.fates = frozenset(
+            word for name in ("COUNT_KILL", "COUNT_WOUND", "COUNT_ABDUCT", "COUNT_ARREST") for word in lexicon[name]
+        )
 
     def __call__(self, article: Article) -> None:
         article.counts = []
@@ -63,7 +65,9 @@ class Counts:
 
     def _untaken(self, article: Article, numerals: list[Numeral]) -> list[Numeral]:
         """Those outside dates and names. A year read inside a longer number in words ("ninety-two thousand") is none, and goes."""
-        inside = {token for numeral in numerals if numeral.words for token in range(numeral.first + 1, numeral.last + 1)}
+        inside = {
+            token for numeral in numerals if numeral.words for token in range(numeral.first + 1, numeral.last + 1)
+        }
         article.dates = [date for date in article.dates if date.first not in inside]
         taken: set[int] = set()
         for date in article.dates:
@@ -102,7 +106,9 @@ class Counts:
         sentence = article.sentences[article.sentence_of[numeral.first]]
         if numeral.first == sentence.first or not tokens.words[numeral.first - 1][-1].isalnum():
             return False
-        words = [word for word in tokens.words[sentence.first : sentence.last + 1] if len(word) > 3 and word[0].isalpha()]
+        words = [
+            word for word in tokens.words[sentence.first : sentence.last + 1] if len(word) > 3 and word[0].isalpha()
+        ]
         return sum(word[0].isupper() for word in words) < 0.8 * len(words)
 
     # --- numbers and their bounds -----------------------------------------------------------------------------------
@@ -114,7 +120,9 @@ class Counts:
         sentence = article.sentence_of[numeral.first]
         bounds = article.sentences[sentence]
         first, last = numeral.first, numeral.last
-        draft = Draft(first, last, sentence, numeral.value, numeral.low, numeral.scale, core=(first, last), words=numeral.words)
+        draft = Draft(
+            first, last, sentence, numeral.value, numeral.low, numeral.scale, core=(first, last), words=numeral.words
+        )
         draft.rules.append("count.vague" if numeral.value is None else "count.number")
         if numeral.value is not None:
             draft.low = draft.high = numeral.value
@@ -143,11 +151,17 @@ class Counts:
             draft.kind, draft.unit, draft.last = "percent", "percentage points", after + 1
         elif draft.kind != "money" and after <= bounds.last:
             named = after + (tokens.words[after].isupper() and len(lower[after]) > 1 and after < bounds.last)
-            named += tokens.words[named][0].isupper() and named < bounds.last and lower[named + 1] in self.currency_names
+            named += (
+                tokens.words[named][0].isupper() and named < bounds.last and lower[named + 1] in self.currency_names
+            )
             link = vague_of = lower[after] == "of" and numeral.value is None and after + 1 <= bounds.last
             if vague_of and lower[after + 1] in self.currency_names:
                 draft.kind, draft.unit, draft.last = "money", lower[after + 1], after + 1
-            elif not link and lower[named] in self.currency_names and not (lower[named] == "pounds" and lower[named + 1 : named + 2] == ["of"]):
+            elif (
+                not link
+                and lower[named] in self.currency_names
+                and not (lower[named] == "pounds" and lower[named + 1 : named + 2] == ["of"])
+            ):
                 draft.kind, draft.unit, draft.last = "money", tokens.span_text(after, named), named
         if numeral.value is None and draft.last < bounds.last and lower[draft.last + 1] == "of":
             draft.last += 1  # "hundreds of"
@@ -324,7 +338,22 @@ class Counts:
         if draft.base in (None, "other", "states"):
             return True
         before = tokens.lower[draft.core[0] - 1] if draft.core[0] > article.sentences[draft.sentence].first else ""
-        return before in ("in", "since", "the", "from", "until", "till", "by", "after", "before", "during", "early", "late", "mid", "-")
+        return before in (
+            "in",
+            "since",
+            "the",
+            "from",
+            "until",
+            "till",
+            "by",
+            "after",
+            "before",
+            "during",
+            "early",
+            "late",
+            "mid",
+            "-",
+        )
 
 
 def _shares_scale(low: Draft, high: Draft) -> bool:
@@ -342,4 +371,3 @@ def _indices(match: Match[MentionRule], *names: str) -> list[int]:
         assert index is not None, match.rule.id
         out.append(index)
     return out
-

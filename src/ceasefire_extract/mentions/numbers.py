@@ -52,7 +52,9 @@ class Numerals:
         self.vague: dict[str, int] = lexicon["COUNT_VAGUE"]
         self.few = frozenset(lexicon["COUNT_FEW"])
         self.parts: dict[str, float] = lexicon["COUNT_PART"]
-        self._starts = frozenset((*self.ones, *self.tens, *self.vague, *self.few, *self.parts, "a", "an", "hundred", "thousand"))
+        self._starts = frozenset(
+            (*self.ones, *self.tens, *self.vague, *self.few, *self.parts, "a", "an", "hundred", "thousand")
+        )
 
     def find(self, article: Article) -> list[Numeral]:
         """All numerals, in reading order, none of them across a sentence's end."""
@@ -149,7 +151,9 @@ class Numerals:
         if at < last and lower[at + 1] in self.scales:
             scale = self.scales[lower[at + 1]]
             at += 1
-            if at < last and lower[at + 1] in self.scales and self.scales[lower[at + 1]] > scale:  # "several hundred thousand"
+            if (
+                at < last and lower[at + 1] in self.scales and self.scales[lower[at + 1]] > scale
+            ):  # "several hundred thousand"
                 scale *= self.scales[lower[at + 1]]
                 at += 1
             return Numeral(index, at, None, 2 * scale, scale=scale, words=True)
@@ -191,7 +195,12 @@ class Numerals:
             if joined:
                 at += 1
                 word = lower[at]
-            if word == "and" and before in ("hundred", "scale") and at < last and (lower[at + 1] in self.ones or lower[at + 1] in self.tens):
+            if (
+                word == "and"
+                and before in ("hundred", "scale")
+                and at < last
+                and (lower[at + 1] in self.ones or lower[at + 1] in self.tens)
+            ):
                 at += 1
                 word = lower[at]
             elif before == "ones" and (half := self._and_a_half(lower, at, last)):
@@ -233,7 +242,14 @@ class Numerals:
                 break
         if end < 0:
             return None
-        return Numeral(index, end, times(total + (current or 0), 1), None, scale if before in ("scale", "hundred") else 1, words=True)
+        return Numeral(
+            index,
+            end,
+            times(total + (current or 0), 1),
+            None,
+            scale if before in ("scale", "hundred") else 1,
+            words=True,
+        )
 
     def _and_a_half(self, lower: list[str], at: int, last: int) -> int | None:
         """The place of the scale after "and a half", with or without hyphens; None where there is none."""
@@ -279,4 +295,3 @@ def times(value: Number, by: int) -> Number:
         return product
     rounded = round(product, 6)
     return int(rounded) if rounded.is_integer() else rounded
-

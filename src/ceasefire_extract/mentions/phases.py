@@ -32,7 +32,9 @@ class Phases:
     def __call__(self, article: Article) -> None:
         article.phases = []
         plain = article.encoded(self.vocabulary)
-        taken = {token for date in article.dates for token in range(date.first, date.last + 1) if date.first == date.last}
+        taken = {
+            token for date in article.dates for token in range(date.first, date.last + 1) if date.first == date.last
+        }
         for match in longest(self.mentions.find(plain)):
             if match.rule.make == "trap":
                 sentence = article.sentence_of[match.first]
@@ -78,7 +80,9 @@ class Phases:
                 last = unit_span[1]
             word = self._words(article, match, name)
             relative: Relative | None = "final" if word in self.final else None
-            out.append(self._found(article, match, first, last, self._number(article, match, name), None, relative, unit))
+            out.append(
+                self._found(article, match, first, last, self._number(article, match, name), None, relative, unit)
+            )
         return out
 
     def _found(
@@ -110,10 +114,16 @@ class Phases:
 
     def _resolve(self, article: Article) -> None:
         """Set `resolved_number` where the article makes plain which number a relative phase has."""
-        relative = [found.mention for found in article.phases if found.mention.relative and found.mention.number is None]
+        relative = [
+            found.mention for found in article.phases if found.mention.relative and found.mention.number is None
+        ]
         if not relative:
             return
-        apart = [found for index, found in enumerate(article.phases) if not index or found.first > article.phases[index - 1].last]
+        apart = [
+            found
+            for index, found in enumerate(article.phases)
+            if not index or found.first > article.phases[index - 1].last
+        ]
         encoded = fold_mentions(
             article.encoded(self.vocabulary), article.sentences, [("phase", f.first, f.last) for f in apart]
         )
@@ -145,4 +155,3 @@ class Phases:
             if answer:
                 mention.resolved_number = answer[0]
                 mention.rules.append(answer[1])
-

@@ -27,7 +27,9 @@ class Tallies:
         self.vocabulary = packs.vocabulary()
         self.units = units
         self.grammar: Grammar[MentionRule] = packs.grammar(
-            "counts", MentionRule, lambda rule: rule.make in ("category", "toll", "part", "rest", "superseded", "number_of")
+            "counts",
+            MentionRule,
+            lambda rule: rule.make in ("category", "toll", "part", "rest", "superseded", "number_of"),
         )
         self.categories = Categories(packs, units)
 
@@ -46,7 +48,9 @@ class Tallies:
         places = {id(draft): index for index, draft in enumerate(drafts)}
         for index, draft in enumerate(drafts):
             if draft.whole is not None and not draft.whole.settled:
-                self.categories.settle(article, drafts, places[id(draft.whole)], cues)  # "two of the eight engineers" are what the eight are
+                self.categories.settle(
+                    article, drafts, places[id(draft.whole)], cues
+                )  # "two of the eight engineers" are what the eight are
             if not draft.settled:
                 self.categories.settle(article, drafts, index, cues)
         for match in matches:
@@ -69,7 +73,11 @@ class Tallies:
             between = article.tokens.lower[span[1] + 1 : draft.first]
             fate = next((fates[word] for word in between if word in fates), None)  # "the number of people displaced is"
             fate = fate or (fates.get(words[-1]) if words[-1] != "dead" else None)
-            draft.unit, draft.base, draft.ellipsis = article.tokens.span_text(*span), fate or self.units.category(words), None
+            draft.unit, draft.base, draft.ellipsis = (
+                article.tokens.span_text(*span),
+                fate or self.units.category(words),
+                None,
+            )
             draft.phrase = None
             draft.credit(match.rule.id)
 
@@ -98,21 +106,29 @@ class Tallies:
                 drafts[index].unit, drafts[index].base, drafts[index].ellipsis = "people", "people", None
         return {index: (category, rule) for index, (_, _, category, rule) in best.items()}
 
-    def _move(
-        self, drafts: list[Draft], matches: Iterable[Match[MentionRule]], cues: Cues
-    ) -> None:
+    def _move(self, drafts: list[Draft], matches: Iterable[Match[MentionRule]], cues: Cues) -> None:
         """In "300 of the town's 4,000 people were killed" what is said after the whole is said of the part."""
         for match in matches:
             if match.rule.id == "count.part.of-the":
                 part, whole = match.mention_of("part"), match.mention_of("whole")
-                if part is not None and whole is not None and part not in cues and whole in cues and drafts[part].whole is drafts[whole]:
+                if (
+                    part is not None
+                    and whole is not None
+                    and part not in cues
+                    and whole in cues
+                    and drafts[part].whole is drafts[whole]
+                ):
                     cues[part] = cues.pop(whole)
 
     def _share(self, article: Article, drafts: list[Draft], cues: Cues) -> None:
         """Members of a list share what is said of one: "15 men and 12 women were killed", "killing two nuns, three boys"."""
         groups: list[list[int]] = []
         for index, draft in enumerate(drafts):
-            if groups and draft.sentence == drafts[groups[-1][-1]].sentence and self._joined(article, drafts[groups[-1][-1]], draft):
+            if (
+                groups
+                and draft.sentence == drafts[groups[-1][-1]].sentence
+                and self._joined(article, drafts[groups[-1][-1]], draft)
+            ):
                 groups[-1].append(index)
             else:
                 groups.append([index])
@@ -137,17 +153,31 @@ class Tallies:
         for match in matches:
             if match.rule.make == "part":
                 whole, part = _draft(drafts, match, "whole"), _draft(drafts, match, "part")
-                if part.ellipsis is None and (match.rule.args.get("elliptic") or (match.rule.id == "count.part.of-the" and not part.partitive)):
+                if part.ellipsis is None and (
+                    match.rule.args.get("elliptic") or (match.rule.id == "count.part.of-the" and not part.partitive)
+                ):
                     continue
-                if part.whole is None and whole is not part and whole.whole is not part and not part.kind and self._fits(whole, part):
-                    part.whole = whole.whole if whole.whole is not None and match.rule.id == "count.part.including" and part.ellipsis else whole
+                if (
+                    part.whole is None
+                    and whole is not part
+                    and whole.whole is not part
+                    and not part.kind
+                    and self._fits(whole, part)
+                ):
+                    part.whole = (
+                        whole.whole
+                        if whole.whole is not None and match.rule.id == "count.part.including" and part.ellipsis
+                        else whole
+                    )
                     part.credit(match.rule.id)
         for index, draft in enumerate(drafts):
             if draft.pronoun and draft.whole is None:
                 draft.whole = antecedent(drafts, index, persons=False, elliptic=True)
         for index, draft in enumerate(drafts):
             before = drafts[index - 1] if index else None
-            told = draft.ellipsis is not None and draft.ellipsis.state is not None  # "two children, and 26 more injured"
+            told = (
+                draft.ellipsis is not None and draft.ellipsis.state is not None
+            )  # "two children, and 26 more injured"
             listed = not told and (
                 before is not None and draft.whole is None and before.whole is not None and before.sentence == draft.sentence
                 and before.whole is not draft and self._joined(article, before, draft) and before.first > before.whole.first
@@ -172,9 +202,6 @@ class Tallies:
         return most is None or least is None or least <= most
 
 
-
-
-
 def _apart(spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Spans cut where the next begins, so that each is an item of its own."""
     out = []
@@ -189,4 +216,3 @@ def _draft(drafts: list[Draft], match: Match[MentionRule], name: str) -> Draft:
     index = match.mention_of(name)
     assert index is not None, match.rule.id
     return drafts[index]
-

@@ -68,7 +68,9 @@ class Units:
         self.peoples = frozenset(lexicon["COUNT_PEOPLE"])
         for party in packs.parties:
             self.peoples |= {name.lower() for name in (*party.adjectives, *party.demonyms)}
-        self.numbers = frozenset((*lexicon["COUNT_ONES"], *lexicon["COUNT_TENS"], *lexicon["COUNT_SCALE"], *lexicon["COUNT_VAGUE"]))
+        self.numbers = frozenset(
+            (*lexicon["COUNT_ONES"], *lexicon["COUNT_TENS"], *lexicon["COUNT_SCALE"], *lexicon["COUNT_VAGUE"])
+        )
 
     # --- words ----------------------------------------------------------------------------------------------------
 
@@ -110,7 +112,9 @@ class Units:
             if form in self.nouns:
                 return self.nouns[form]
         word = words[-1]
-        if word.endswith(("men", "women", "people", "children")) or (len(word) > 5 and word.endswith(self.person_endings) and word not in self.not_person):
+        if word.endswith(("men", "women", "people", "children")) or (
+            len(word) > 5 and word.endswith(self.person_endings) and word not in self.not_person
+        ):
             return "people"
         return None
 
@@ -119,7 +123,11 @@ class Units:
         low = word.lower()
         if not word[0].isupper() or word.isupper():
             return False
-        return low in self.peoples or low.removesuffix("s") in self.peoples or low.removesuffix("s").endswith(("ian", "ese", "ish", "ani", "aqi"))
+        return (
+            low in self.peoples
+            or low.removesuffix("s") in self.peoples
+            or low.removesuffix("s").endswith(("ian", "ese", "ish", "ani", "aqi"))
+        )
 
     # --- phrases --------------------------------------------------------------------------------------------------
 
@@ -131,7 +139,13 @@ class Units:
         lower = tokens.lower
         if at > last:
             return Elliptic()
-        if lower[at] in ("-", "–") and at < last and tokens.glued(at) and tokens.glued(at + 1) and lower[at + 1][0].isalpha():
+        if (
+            lower[at] in ("-", "–")
+            and at < last
+            and tokens.glued(at)
+            and tokens.glued(at + 1)
+            and lower[at + 1][0].isalpha()
+        ):
             return self._hyphenated(tokens, at + 1, last)
         while at <= last and lower[at] in self.more:
             if lower[at] == "others":
@@ -165,8 +179,16 @@ class Units:
         if at > last:
             return Elliptic()
         if lower[at] in _PRONOUNS and not (lower[at] in ("those", "these") and self._opens(tokens, at + 1, last)):
-            named = self._phrase(tokens, at + 1, last, single=False) if at < last and lower[at] in ("them", "whom", "us") else None
-            if named is not None and (self.category(lower[at + 1 : named.head + 1]) or named.last == last or lower[named.last + 1] not in self.stop):
+            named = (
+                self._phrase(tokens, at + 1, last, single=False)
+                if at < last and lower[at] in ("them", "whom", "us")
+                else None
+            )
+            if named is not None and (
+                self.category(lower[at + 1 : named.head + 1])
+                or named.last == last
+                or lower[named.last + 1] not in self.stop
+            ):
                 named.pronoun = True  # "six of them children"
                 return named
             return Elliptic(pronoun=True)
@@ -197,10 +219,22 @@ class Units:
         while index <= limit:
             word = lower[index]
             if not word[0].isalnum():
-                if word in ("-", "–") and index > at and tokens.glued(index) and index < limit and tokens.glued(index + 1):
+                if (
+                    word in ("-", "–")
+                    and index > at
+                    and tokens.glued(index)
+                    and index < limit
+                    and tokens.glued(index + 1)
+                ):
                     index += 1
                     continue
-                if word in _LINKS and index > at and index < limit and words[index - 1][0].isupper() and words[index + 1][0].isupper():
+                if (
+                    word in _LINKS
+                    and index > at
+                    and index < limit
+                    and words[index - 1][0].isupper()
+                    and words[index + 1][0].isupper()
+                ):
                     index += 1  # "4,000 US, British and French troops"
                     continue
                 if word[0] in "\"“”‘’'" and index < limit and self._plain(lower[index + 1]):
@@ -208,7 +242,13 @@ class Units:
                     continue
                 break
             if word in _LINKS:
-                if index > at and index < limit and words[index - 1][0].isupper() and words[index + 1][0].isupper() and lower[index + 1] not in self.numbers:
+                if (
+                    index > at
+                    and index < limit
+                    and words[index - 1][0].isupper()
+                    and words[index + 1][0].isupper()
+                    and lower[index + 1] not in self.numbers
+                ):
                     index += 1
                     continue
                 break
@@ -216,8 +256,14 @@ class Units:
                 index += 1
                 continue
             after_hyphen = index > at and lower[index - 1] in ("-", "–") and tokens.glued(index)
-            before_hyphen = index < limit and lower[index + 1] in ("-", "–") and tokens.glued(index + 1) and tokens.glued(index + 2)
-            if not after_hyphen and not before_hyphen and (not self._plain(word) or self._verb_like(tokens, index, limit)):
+            before_hyphen = (
+                index < limit and lower[index + 1] in ("-", "–") and tokens.glued(index + 1) and tokens.glued(index + 2)
+            )
+            if (
+                not after_hyphen
+                and not before_hyphen
+                and (not self._plain(word) or self._verb_like(tokens, index, limit))
+            ):
                 break
             possessive = index < last and lower[index + 1] in ("'s", "'", "’")
             if not possessive and not before_hyphen:
@@ -225,9 +271,24 @@ class Units:
                     head = index
                     if not self._continues(tokens, index, limit):
                         break
-                elif not single and self.is_plural(word) and not (words[index][0].isupper() and word in self.plural_names and index < limit and self._plain(lower[index + 1])) and not (word in self.modified and self._goes_on(tokens, index, limit)):
+                elif (
+                    not single
+                    and self.is_plural(word)
+                    and not (
+                        words[index][0].isupper()
+                        and word in self.plural_names
+                        and index < limit
+                        and self._plain(lower[index + 1])
+                    )
+                    and not (word in self.modified and self._goes_on(tokens, index, limit))
+                ):
                     head = index
-                    if not (index < limit and self._plain(lower[index + 1]) and self.is_plural(lower[index + 1]) and self._fits(tokens, index)):
+                    if not (
+                        index < limit
+                        and self._plain(lower[index + 1])
+                        and self.is_plural(lower[index + 1])
+                        and self._fits(tokens, index)
+                    ):
                         break
             index += 1
         if head < 0:
@@ -245,7 +306,11 @@ class Units:
 
     def _continues(self, tokens: Tokens, index: int, limit: int) -> bool:
         """Whether a known noun follows at once: "one police officer", "one child soldier"."""
-        return index < limit and self._plain(tokens.lower[index + 1]) and self.category(tokens.lower[index : index + 2]) is not None
+        return (
+            index < limit
+            and self._plain(tokens.lower[index + 1])
+            and self.category(tokens.lower[index : index + 2]) is not None
+        )
 
     def _plain(self, word: str) -> bool:
         return word not in self.stop and word not in self.numbers and not word[0].isdigit() and word[0].isalpha()
@@ -257,7 +322,12 @@ class Units:
             return word != "dead" and not self._goes_on(tokens, index, limit)
         if word.startswith("un") and word.endswith("ed"):
             return False
-        return len(word) > 4 and word.endswith(("ed", "ing")) and not self.singular_noun(word) and not tokens.words[index][0].isupper()
+        return (
+            len(word) > 4
+            and word.endswith(("ed", "ing"))
+            and not self.singular_noun(word)
+            and not tokens.words[index][0].isupper()
+        )
 
     def _goes_on(self, tokens: Tokens, index: int, limit: int) -> bool:
         """Whether the phrase can go on after an adjective: "dead soldiers", but not "six dead in"."""
@@ -275,7 +345,13 @@ class Units:
     def _nationality(self, tokens: Tokens, at: int, last: int) -> Phrase | None:
         """ "15 Saudi and three Sudanese nationals": a capitalised adjective stands for its people."""
         words, lower = tokens.words, tokens.lower
-        if at > last or not words[at][0].isupper() or lower[at] in self.stop or lower[at] in self.numbers or words[at].isupper():
+        if (
+            at > last
+            or not words[at][0].isupper()
+            or lower[at] in self.stop
+            or lower[at] in self.numbers
+            or words[at].isupper()
+        ):
             return None
         if not self.is_people(words[at]):
             return None
@@ -286,14 +362,21 @@ class Units:
         lower = tokens.lower
         at = phrase.last + 1
         forms = self.singulars(lower[phrase.head])
-        distance = any(form in _DISTANCES for form in forms) and (lower[at + 1 : at + 2] and (lower[at + 1] in _DETERMINERS or tokens.words[at + 1][0].isupper()))
+        distance = any(form in _DISTANCES for form in forms) and (
+            lower[at + 1 : at + 2] and (lower[at + 1] in _DETERMINERS or tokens.words[at + 1][0].isupper())
+        )
         if at < last and lower[at] == "of" and not distance and any(form in self.containers for form in forms):
             end = self._noun_run(tokens, at + 1, last)
             if end is not None:
                 phrase.last = end
         elif at + 1 <= last and lower[at] == "and" and self._pairs(tokens, phrase.head, at + 1, last):
             phrase.last = at + 1
-            if at + 2 <= last and self._plain(lower[at + 2]) and self.is_plural(lower[at + 2]) and self._fits(tokens, at + 1):
+            if (
+                at + 2 <= last
+                and self._plain(lower[at + 2])
+                and self.is_plural(lower[at + 2])
+                and self._fits(tokens, at + 1)
+            ):
                 phrase.last = at + 2  # "soldiers and police officers"
 
     def _pairs(self, tokens: Tokens, head: int, at: int, last: int) -> bool:
@@ -321,7 +404,11 @@ class Units:
                 break
             end = index
             possessive = index < last and lower[index + 1] in ("'s", "'", "’")
-            if self.is_plural(word) and not possessive and not (index < last and self._plain(lower[index + 1]) and self.is_plural(lower[index + 1])):
+            if (
+                self.is_plural(word)
+                and not possessive
+                and not (index < last and self._plain(lower[index + 1]) and self.is_plural(lower[index + 1]))
+            ):
                 break
             index += 1
         return end
