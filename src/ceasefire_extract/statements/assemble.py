@@ -162,7 +162,11 @@ class Assembler:
         article = self.article
         tokens = article.tokens
         frame = draft.frame
-        parts = [Offsets(start=tokens.starts[first], end=tokens.ends[last]) for first, last in draft.parts]
+        parts = [
+            # the comma that ends "We are ready," is the sentence's, not the speaker's
+            Offsets(start=tokens.starts[first], end=tokens.ends[last - (last > first and tokens.words[last] == ",")])
+            for first, last in draft.parts
+        ]
         start, end = parts[0].start, parts[-1].end
         quoted = all(first in self.extents.quoted_from for first, _ in draft.parts)
         kind = draft.rule.kind
