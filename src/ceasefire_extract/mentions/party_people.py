@@ -11,7 +11,8 @@ from ..tokens import Tokens
 from .party_names import Hit, NameIndex, Sense, name_id, person_id
 
 if TYPE_CHECKING:
-    from .party_resolution import Candidate, Document
+    from .party_document import Document
+    from .party_edges import Candidate
 
 _INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz.")
 
