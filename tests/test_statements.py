@@ -5,6 +5,7 @@ A row passes where some statement of the text has that source, that content (its
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -423,3 +424,21 @@ def test_offsets_quote_the_text_and_ids_are_in_reading_order(stages: list[Any]) 
         for span in (statement.source, statement.cue, statement.content):
             assert span is not None
             assert article.text[span.start : span.end] == span.text
+
+
+WORDS = (
+    'said says say told that " “ ” ‘ ’ , . : ; — - the army Kyiv he they who which according to as quoted saying accused of for urged be '
+    "demand claims ' and if never on Friday in Geneva Q A ( ) ? wants fears hope called was by will 19 it its statement put the number deal we my"
+).split()
+
+
+def test_no_order_of_words_breaks_the_stage(stages: list[Any]) -> None:
+    order = random.Random(7)
+    for _ in range(500):
+        text = " ".join(order.choice(WORDS) for _ in range(order.randint(1, 30)))
+        article = read(text, stages)
+        for statement in article.statements:
+            assert text[statement.content.start : statement.content.end] == statement.content.text
+            assert all(part.start < part.end for part in statement.content.parts), text
+            found = statement_at(article, statement.content.parts[0].start)
+            assert found is not None

@@ -9,7 +9,7 @@ from ..grammar import Match
 from ..packs import Packs
 from ..rules import StatementRule
 from .cues import Cues
-from .phrases import Phrases, Span, Words, is_cap, is_word
+from .phrases import Phrases, Span, Words, is_cap, is_word, lower_at
 
 # A participle behind one of these has the subject of the clause: "left after saying ...", "and accusing ..."
 _JOINS = frozenset(("by", "after", "before", "in", "while", "without", "and", "or", "when", "but", "then"))
@@ -151,10 +151,10 @@ class FrameReader:
         """Whether a cue without a subject of its own has one farther back: that of the cue before it, or of its sentence."""
         low = article.tokens.lower
         if form != "participle":
-            joined = previous is not None and left in ("and", "but") and low[frame.verb + 1] == "that"
+            joined = previous is not None and left in ("and", "but") and lower_at(article, frame.verb + 1) == "that"
             if (form == "bare" and not joined) or left not in ("and", "but", "then", "or", ",", "while"):
                 return False
-            if self.cues.noun_like(low[frame.verb]) and low[frame.verb + 1] != "that":
+            if self.cues.noun_like(low[frame.verb]) and lower_at(article, frame.verb + 1) != "that":
                 return False
         frame.own = False
         if previous is None:
@@ -177,7 +177,7 @@ class FrameReader:
         if source is None:
             return not (args.get("first") or args.get("party"))
         speaker = low[source[1]]
-        if low[source[0]] in _NOBODY and low[frame.begin] in _QUESTIONS:
+        if low[source[0]] in _NOBODY and lower_at(article, frame.begin) in _QUESTIONS:
             return False  # "nobody will say whether ..."
         if speaker.isdigit() and low[frame.verb] not in self.words.strong:
             return False  # "19 alleged violations"
@@ -215,9 +215,13 @@ class FrameReader:
                 article, frame.begin, sentence.last
             ):
                 return None
-        if helpers & {"not", "n't", "never", "declined", "refused"} and low[frame.begin] in _QUESTIONS:
+        if helpers & {"not", "n't", "never", "declined", "refused"} and lower_at(article, frame.begin) in _QUESTIONS:
             return None  # "would not say who had sent them"
-        if frame.start > sentence.first and low[frame.start - 1] == "what" and low[frame.begin] in ("is", "was"):
+        if (
+            frame.start > sentence.first
+            and low[frame.start - 1] == "what"
+            and lower_at(article, frame.begin) in ("is", "was")
+        ):
             frame.begin += 1  # "what officials say is that ..."
         opens = frame.start == sentence.first + 1 and low[sentence.first] == "as"
         if frame.side == "left" and opens and frame.after < sentence.last and low[frame.after] == ",":
@@ -243,6 +247,8 @@ class FrameReader:
         """Whether what follows a cue is but the rest of a name ("brief the Special | Council") or a time ("said | on Tuesday.")."""
         low = article.tokens.lower
         words = self.words
+        if begin > last:
+            return True
         if is_cap(article, begin) and is_cap(article, begin - 1) and low[begin] not in words.subjects:
             return low[begin - 1] not in words.days
         if low[begin] in words.issued:

@@ -63,11 +63,18 @@ _TIME_HEADS = frozenset("week month year day night morning afternoon evening tim
 
 
 def is_word(article: Article, index: int) -> bool:
-    return article.tokens.words[index][0].isalnum()
+    """Whether token `index` is a word or number; False behind the last token."""
+    return index < len(article.tokens) and article.tokens.words[index][0].isalnum()
 
 
 def is_cap(article: Article, index: int) -> bool:
-    return article.tokens.words[index][0].isupper()
+    """Whether token `index` begins with a capital; False behind the last token."""
+    return index < len(article.tokens) and article.tokens.words[index][0].isupper()
+
+
+def lower_at(article: Article, index: int) -> str:
+    """The word at token `index` as rules see it; empty behind the last token."""
+    return article.tokens.lower[index] if index < len(article.tokens) else ""
 
 
 class Phrases:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..article import Article, Found
 from ..models import Offsets, PartyMention, Source
 from ..tokens import DASHES
-from .phrases import Phrases, Span, Words, is_cap, is_word
+from .phrases import Phrases, Span, Words, is_cap, is_word, lower_at
 
 _HE = frozenset(("he", "him", "his"))
 _SHE = frozenset(("she", "her"))
@@ -85,7 +85,9 @@ class Sources:
             hit = self.parties.get(index)
             if hit is None or hit is found:
                 continue
-            owner = found is not None and self.low[found.last + 1] == "'s"  # "Lebanon's Hezbollah movement"
+            owner = (
+                found is not None and lower_at(self.article, found.last + 1) == "'s"
+            )  # "Lebanon's Hezbollah movement"
             if found is None or owner or (found.mention.person is None and hit.mention.person is not None):
                 found = hit
         if found is None:
@@ -123,7 +125,7 @@ class Sources:
         heads = [
             index
             for index in range(first, end + 1)
-            if self.low[index] in self.words.anonymous and self.low[index + 1] not in ("'s", "'", "’")
+            if self.low[index] in self.words.anonymous and lower_at(self.article, index + 1) not in ("'s", "'", "’")
         ]
         if not heads:
             return True
@@ -145,7 +147,7 @@ class Sources:
         if (
             self.low[last] not in ("statement", "statements", "account", "accounts", "words", "figures", "website")
             or last + 2 > end
-            or self.low[last + 1] != ","
+            or lower_at(self.article, last + 1) != ","
         ):
             return None
         span = self.phrases.main_subject(last + 2, end)
@@ -233,11 +235,15 @@ class Sources:
                 break
             opening = self.article.sentences[number].first
             for found in self.opening.get(number, ()):
-                if found.first > after and found.mention.person is None and self.low[found.last + 1] != "'s":
+                if (
+                    found.first > after
+                    and found.mention.person is None
+                    and lower_at(self.article, found.last + 1) != "'s"
+                ):
                     return (found.first, found.last), self._known((found.first, found.last))
             bodies = self.words.bodies | self.words.media - self.words.offices
             for at in range(opening, min(opening + 6, self.article.sentences[number].last)):
-                if self.low[at] in bodies and self.low[at + 1] not in ("'s", "'", "’"):
+                if self.low[at] in bodies and lower_at(self.article, at + 1) not in ("'s", "'", "’"):
                     return (opening, at), self._known((opening, at))
                 if not (is_word(self.article, at) or self.low[at] in ("'s", "'", "’", "-")):
                     break
