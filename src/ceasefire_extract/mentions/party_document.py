@@ -11,6 +11,7 @@ from ..rules import PartyEntry
 from .party_edges import Candidate
 from .party_names import Hit, NameIndex, name_id
 from .party_people import People
+from .references import LOOK_BACK
 
 # What the last word of an unlisted name says of its type.
 _TYPES: dict[PartyType, frozenset[str]] = {
@@ -24,7 +25,6 @@ _TYPES: dict[PartyType, frozenset[str]] = {
     "ngo": frozenset("network foundation society observatory institute association crescent centre center".split()),
     "igo": frozenset(("organisation", "organization", "mission", "agency", "league")),
 }
-from .references import LOOK_BACK
 
 
 class Document:
