@@ -122,11 +122,11 @@ class EventRule(Rule):
         if self.verbs:
             tail = (f" (?= {self.object})" if self.object else "") + (f" (?! {self.unless})" if self.unless else "")
             v = self.verbs
-            base = "VERB_LEFT"
-            if self.args.get("finite"):  # "we support", "Iran supports": not "to support", "in supporting"
-                base = "PRONOUN_SUBJECT | NOT"
+            base, ing = 'VERB_LEFT | ")"', f"(?<! PREPOSITION) {v}_ING | (?<= (of | by | from | for | without | after | before | at | while)) {v}_ING"
+            if self.args.get("finite"):  # "we support", "Iran supports": not "to support", "the coalition backing it"
+                base, ing = "PRONOUN_SUBJECT | NOT", f'(?<= (AUX | "," | while | by | "-")) {v}_ING'
             forms = (
-                f"((?<! DETERMINER) ({v}_PAST | {v}_PART | (?<! PREPOSITION) {v}_ING | (?<= (of | by | from | for | without | after | before | at | while)) {v}_ING)"
+                f"((?<! DETERMINER) ({v}_PAST | {v}_PART | {ing})"
                 f" | (?<= ({base})) {v}_BASE | (?<= (PARTY | COUNT)) (?! NOUNISH) {v}_BASE"
                 f" | (?<= (VERB_SUBJECT | PARTY | COUNT | DATE | ADVERB | CAP)) {v}_S)"
             )
