@@ -119,9 +119,14 @@ class TriggerFinder:
         return view.words[at] in self.be or view.words[at] in ("get", "gets", "got")
 
     def _settle(self, view: View, triggers: list[Trigger]) -> None:
-        """'The deal' is the truce where a truce was the settlement last spoken of, else an accord."""
+        """What names no event of its own has that of another: 'denies it' that told before; 'the deal' is the truce where a truce was the settlement last spoken of, else an accord."""
         last = None
+        told: Event | None = None
         for trigger in triggers:
+            if trigger.rule.args.get("echo") and told is not None:
+                trigger.event = told
+            elif trigger.event != "position":
+                told = trigger.event
             if trigger.rule.args.get("settlement"):
                 if last == "ceasefire":
                     trigger.event = "ceasefire"
