@@ -9,6 +9,7 @@ from ..article import Found, Reference
 from ..models import PartyMention, Role
 from ..packs import Packs
 from ..statements import statement_at
+from ..statements.turns import author
 from .clauses import Clause, View
 from .context import Cue, Reading
 from .triggers import Trigger
@@ -99,16 +100,20 @@ class RoleReader:
             if (
                 word in self.adjectives
                 and item not in out
-                and any(view.words[at] in self.military for at in (item + 1, item + 2))
+                and any(after in self.military for after in view.words[item + 1 : item + 3])
                 and view.words[item + 1] != "-"
             ):
                 out[item] = Player(self.adjectives[word], item)
         starts = view.article.tokens.starts
+        writer = author(view.article)
         for item, word in enumerate(view.words):
             if word in FIRST_PERSON and item not in out:
                 statement = statement_at(view.article, starts[view.encoded.first[item]])
-                if statement is not None and statement.source.party:
-                    out[item] = Player(statement.source.party, item)
+                speaker = statement.source.party if statement is not None else None
+                if speaker is None and (statement is None or statement.source.text.lower() in FIRST_PERSON):
+                    speaker = writer  # a communique speaks of its author
+                if speaker is not None:
+                    out[item] = Player(speaker, item)
         return out
 
     def read(self, view: View, players: dict[int, Player], cues: list[Cue], trigger: Trigger, reading: Reading) -> Cast:
