@@ -58,7 +58,7 @@ class Dates:
         self._simple = whole.part(lambda rule: not _is_compound(rule))
         self._compound = whole.part(_is_compound)
         triggers = self._simple.triggers(_COMMON)
-        self._triggers = re.compile(rf"[^{BOUNDARY}{triggers}]*[{triggers}][^{BOUNDARY}]*{BOUNDARY}") if triggers else None
+        self._triggers = re.compile(rf"(?<={BOUNDARY})[^{BOUNDARY}{triggers}]*[{triggers}][^{BOUNDARY}]*{BOUNDARY}") if triggers else None
 
     def __call__(self, article: Article) -> None:
         found = self._find(article)
