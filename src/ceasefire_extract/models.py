@@ -89,10 +89,10 @@ class CountMention(Mention):
     unit: str | None = None
     category: Category = "other"
     affiliation: str | None = Field(
-        None, description="Whose they are: a party id or a demonym as written, where the phrase says so."
+        default=None, description="Whose they are: a party id or a demonym as written, where the phrase says so."
     )
-    part_of: str | None = Field(None, description="The id of the count mention that this one is a subset of.")
-    superseded: bool = Field(False, description="An earlier figure that the text says has been replaced.")
+    part_of: str | None = Field(default=None, description="The id of the count mention that this one is a subset of.")
+    superseded: bool = Field(default=False, description="An earlier figure that the text says has been replaced.")
 
 
 class PartyMention(Mention):
@@ -116,7 +116,7 @@ class PhaseMention(Mention):
     relative: Relative | None = None
     unit: PhaseUnit = "phase"
     resolved_number: int | None = Field(
-        None, description="The number that the article makes plain for a relative phase."
+        default=None, description="The number that the article makes plain for a relative phase."
     )
 
 

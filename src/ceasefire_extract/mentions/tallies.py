@@ -188,9 +188,9 @@ class Tallies:
             if match.rule.make == "rest":
                 part = _draft(drafts, match, "part")
                 index = match.mention_of("part") or 0
-                whole = antecedent(drafts, index, persons=False, larger=True)
-                if part.whole is None and whole is not None and part.ellipsis is not None:
-                    part.whole = whole
+                larger = antecedent(drafts, index, persons=False, larger=True)
+                if part.whole is None and larger is not None and part.ellipsis is not None:
+                    part.whole = larger
                     part.credit(match.rule.id)
 
     def _fits(self, whole: Draft, part: Draft) -> bool:
