@@ -24,6 +24,7 @@ is compiled when an article first holds one of the words it cannot do without.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -222,7 +223,13 @@ class Vocabulary:
         self._code: dict[str, int] = {}
         self._members: dict[str, set[str]] = {}
         self._members_capital: dict[str, set[str]] = {}
-        for word in sorted(membership):
+        # Words of the same classes stand side by side, so that a class is a few ranges: a set is read faster by its length.
+        sizes = {name: len(entries) for name, entries in lexicon.items()}
+
+        def kin(word: str) -> tuple[list[tuple[int, str]], str]:
+            return sorted((-sizes[name], name) for name in membership[word] if name in sizes), word
+
+        for word in sorted(membership, key=kin):
             if word[0].isdigit() or (len(word) == 1 and _shape(word) in "q-" and word != "-"):
                 raise PatternError(f"{word!r} cannot be a word of a pattern: use a class (INT, QUOTE, DASH)")
             signature = frozenset(membership[word])
@@ -356,8 +363,8 @@ class Encoded:
     _where: dict[str, list[int]] | None = None
     _spans: list[tuple[int, int]] = field(default_factory=list)
 
-    def spans_with(self, characters: frozenset[str]) -> Iterable[tuple[int, int]]:
-        """Start and end (with its boundary) of each sentence that holds one of `characters`, in order."""
+    def spans_with(self, needed: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+        """Start and end (with its boundary) of each sentence that holds a character of each set of `needed`, in order."""
         if self._where is None:
             self._where = {}
             start = 1
@@ -368,10 +375,13 @@ class Encoded:
                     self._where.setdefault(character, []).append(number)
                 start = end
         where = self._where
-        hits = [where[character] for character in characters & self.present if character in where]
-        if len(hits) == 1:
-            return [self._spans[number] for number in hits[0]]
-        return [self._spans[number] for number in sorted({number for numbers in hits for number in numbers})]
+        left: set[int] | None = None
+        for characters in needed:
+            hits = {number for character in characters & self.present if character in where for number in where[character]}
+            left = hits if left is None else left & hits
+            if not left:
+                return []
+        return self._spans if left is None else [self._spans[number] for number in sorted(left)]
 
 
 def encode(
@@ -549,13 +559,12 @@ class Grammar(Generic[Payload]):
         return out
 
     def _find_rule(self, rule: _Compiled[Payload], encoded: Encoded) -> Iterator[Match[Payload]]:
-        regex = rule.regex
-        if regex is None:
-            regex = rule.regex = regex_module.compile(self._sequence(rule.nodes))
-        string = encoded.string
-        # only where the word stands that the rule needs most
-        for first, last in encoded.spans_with(rule.anchors[0]) if rule.anchors else ((0, len(string)),):
-            for match in regex.finditer(string, first, last):
+        """Matches of one rule, which is compiled when a sentence first holds all the words that it needs."""
+        for first, last in encoded.spans_with(rule.anchors):
+            regex = rule.regex
+            if regex is None:
+                regex = rule.regex = regex_module.compile(self._sequence(rule.nodes))
+            for match in regex.finditer(encoded.string, first, last):
                 start, end = match.span()
                 if start < end:
                     groups = {name: match.span(name) for name in regex.groupindex if match.start(name) >= 0}
@@ -653,21 +662,39 @@ class Grammar(Generic[Payload]):
 
     def _set(self, node: _Node, behind: bool) -> str:
         if node.kind == "word":
-            inside = self.vocabulary.characters("=" + node.text, node.capital)
-            return f"[{inside}]" if inside else "(?!)"
+            return _one_of(self.vocabulary.characters("=" + node.text, node.capital))
         inside = self.vocabulary.characters(node.text, node.capital)
-        single = f"[{inside}]" if inside else "(?!)"
+        single = _one_of(inside)
         if behind:  # a look behind is one token wide: phrases of the class take no part
             return single
         rests: dict[str, list[str]] = {}  # the first word's characters -> what may follow it, the longest first
         for words in self.vocabulary.phrases(node.text):
             first, *rest = (self.vocabulary.characters("=" + word) for word in words)
-            rests.setdefault(first, []).append("".join(f"[{chars}]" for chars in rest))
+            rests.setdefault(first, []).append("".join(_one_of(chars) for chars in rest))
         if not rests:
             return single
-        phrases = [f"[{first}](?:{'|'.join(options)})" for first, options in rests.items()]
+        phrases = [f"{_one_of(first)}(?:{'|'.join(options)})" for first, options in rests.items()]
         # Most places have none of the first words: one look says so.
-        return f"(?=[{''.join(rests)}{inside}])(?:{'|'.join(phrases)}|{single})"
+        return f"(?={_one_of(''.join(rests) + inside)})(?:{'|'.join(phrases)}|{single})"
+
+
+@functools.lru_cache(maxsize=20_000)
+def _one_of(characters: str) -> str:
+    """A regular expression for one of some characters, with runs of neighbours as ranges; sets with ranges of their own are kept."""
+    if not characters:
+        return "(?!)"
+    if "-" in characters or "\\" in characters or "^" in characters:
+        return f"[{characters}]"
+    codes = sorted(set(map(ord, characters)))
+    parts: list[str] = []
+    at = 0
+    while at < len(codes):
+        end = at
+        while end + 1 < len(codes) and codes[end + 1] == codes[end] + 1:
+            end += 1
+        parts.append(chr(codes[at]) if end == at else f"{chr(codes[at])}-{chr(codes[end])}")
+        at = end + 1
+    return f"[{''.join(parts)}]" if len(codes) > 1 else re.escape(parts[0])
 
 
 def longest(matches: Iterable[Match[Payload]]) -> list[Match[Payload]]:
