@@ -74,6 +74,22 @@ def next_to(c: Captures) -> Made:
     return c.made(Reading(steps=int(c.args["side"]), unit="D", within=core, base="within"))
 
 
+def ended(c: Captures) -> Made:
+    """core, period: "the year ended 31 March": the latest such day, for it is over. "The quarter ended 31 July" is the calendar quarter that
+    lies for the most part in the three months before that day."""
+    core, period = c.reading("core"), c.reading("period")
+    if core is None or core.type != "DATE" or not core.is_calendar or not core.month or core.direction is not None or core.within is not None:
+        return []
+    end = core if core.year is not None else core.with_(direction=-1)
+    out: Made = [(*c.extent_of("core"), end)]
+    if period is not None and period.base == "quarter" and period.steps == 0 and period.unit == "Q":
+        middle = Reading(steps=-45, unit="D", within=end, base="within")
+        out.append((*c.extent_of("period"), Reading(steps=0, unit="Q", within=middle, base="within", mod=period.mod)))
+    elif core.year is not None:
+        return []
+    return out
+
+
 def same_week(c: Captures) -> Made:
     """core: "the week of 6 March": the week that the day is in."""
     core = c.reading("core")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from .calendar import before_christ, calendar, century, days_of_month, decade, months_of_year, numeric, rare, years
 from .captures import Captures, Made
 from .clock import clock, on_day, part_of
-from .compounds import anchored, from_date, modified, next_to, same_week, within
+from .compounds import anchored, ended, from_date, modified, next_to, same_week, within
 from .spans import day_of_event, deictic, fixed, offset, relative, repeated, span
 
 MAKERS: Mapping[str, Callable[[Captures], Made]] = {
@@ -19,6 +19,6 @@ MAKERS: Mapping[str, Callable[[Captures], Made]] = {
     for function in (
         calendar, before_christ, numeric, days_of_month, months_of_year, years, decade, century, rare,
         relative, deictic, offset, span, repeated, fixed, day_of_event, clock, on_day, part_of,
-        modified, within, from_date, next_to, same_week, anchored,
+        modified, within, from_date, next_to, same_week, ended, anchored,
     )
 }  # fmt: skip

@@ -9,34 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 
 from ...article import Article
 from . import periods, values
+from .discourse import Discourse, Resolved, edge, is_narrative, linked, share_years
 from .reading import Reading
 from .tense import FUTURE, PAST, UNKNOWN, TenseReader
 
-_SIZE = {"D": 1, "WE": 2, "W": 7, "M": 30, "Q": 91, "S": 91, "H": 182, "Y": 365, "DE": 3650, "CE": 36500, "ML": 365000}
 # A date that goes against its clause's tense costs as much as this many days of distance: tense is read by rule, and errs.
 _AGAINST_TENSE = 150
-_LOOKBACK = 60  # dates
 _QUOTE_REACH = 200  # tokens
 _SAYING = frozenset(("said", "told", "say", "says", "added", "wrote", "declared", "announced", "tweeted", "posted", "speaking", "statement", "stated"))
-_LINKS = frozenset(("to", "and", "until", "till", "through", "-", "–", "—", "or"))
-
-
-@dataclass(slots=True)
-class Resolved:
-    """A reading with its value; `explicit` where its own words gave the year."""
-
-    first: int
-    last: int
-    reading: Reading
-    value: str
-    explicit: bool
-    sentence: int
 
 
 class Resolver:
@@ -46,52 +29,22 @@ class Resolver:
         self._article = article
         self._tenses = tenses
         self._published = article.published
-        self._done: list[Resolved] = []
+        self._told = Discourse(article)
         self._found: list[tuple[int, int, Reading]] = []
-        self._narrative = False
         self._place = (0, 0)
-        self._coarse: str | None = None
+        self._coarse: str | None = None  # a month or year spoken of since the day in focus
 
     def resolve_all(self, found: list[tuple[int, int, Reading]]) -> list[Resolved]:
         """The values of readings given in reading order."""
-        self._share_years(found)
+        share_years(found, self._article.tokens.lower)
         self._found = found
-        self._narrative = self._is_narrative(found)
+        self._told.narrative = is_narrative(found, self._article)
         for first, last, reading in found:
             self._place = (first, last)
             value = self._value(reading)
             if value is not None:
-                self._done.append(Resolved(first, last, reading, value, reading.explicit, self._article.sentence_of[first]))
-        return self._done
-
-    # --- what the whole text says -------------------------------------------------------------------------------
-
-    def _share_years(self, found: list[tuple[int, int, Reading]]) -> None:
-        """ "from 22 April to 3 May 2024": the first date has the second's year."""
-        for (_, end, a), (begin, _, b) in pairwise(found):
-            if a.year is None and a.within is None and b.year is not None and a.month and b.month and self._linked(end, begin):
-                a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 31))
-
-    def _linked(self, end: int, begin: int) -> bool:
-        return begin - end in (1, 2) and (begin - end == 1 or self._article.tokens.lower[end + 1] in _LINKS)
-
-    def _is_narrative(self, found: list[tuple[int, int, Reading]]) -> bool:
-        """A text that tells of years past by date, not news of its own day."""
-        full = opening = own = 0
-        this_year = self._published.year if self._published else 9999
-        for first, _, reading in found:
-            if reading.year is not None:
-                if reading.year >= this_year - 1:
-                    own += 1
-                elif reading.month or reading.season:
-                    full += 1
-                elif first - self._article.sentences[self._article.sentence_of[first]].first < 3:
-                    opening += 1  # "In 1954 ..." opens a sentence
-            elif reading.steps is not None:
-                own += reading.base == "published"
-            else:
-                own += bool(reading.weekday and not reading.month and reading.within is None)
-        return (full + opening >= 3 and full + opening > 2 * own) or (full >= 2 and own == 0)
+                self._told.done.append(Resolved(first, last, reading, value, reading.explicit, self._article.sentence_of[first]))
+        return self._told.done
 
     # --- one reading ----------------------------------------------------------------------------------------------
 
@@ -146,7 +99,7 @@ class Resolver:
         if unit == "WE":
             return self._weekend(base, steps)
         if unit == "Y" and steps == -1 and reading.compares:
-            quarter = self._quarter()
+            quarter = self._told.quarter()
             if quarter is not None:  # "net rose to 5 million from 4 million a year earlier", of a quarter
                 return periods.step(quarter, -4, "Q")
         return periods.step(base, steps, unit)
@@ -163,26 +116,26 @@ class Resolver:
         if reading.base == "within":
             assert reading.within is not None
             value = self._date(reading.within)
-            return self._edge(value, reading.steps or 0)
+            return edge(value, reading.steps or 0)
         if reading.base == "focus":
             assert reading.unit is not None
             value = self._focus(reading.unit)
-            return self._edge(value, reading.steps or 0) if value else self._published if self._coarse is None else None
+            return edge(value, reading.steps or 0) if value else self._published if self._coarse is None else None
         if reading.base == "quarter":
-            quarter = self._quarter()
+            quarter = self._told.quarter()
             if quarter is not None or self._published is None:
                 return quarter
             return periods.shifted(self._published, -1, "Q")  # the last one that is complete
         if reading.base == "clock":
             here = self._article.sentence_of[self._place[0]]
             paragraph = self._article.sentences[here].paragraph
-            for done in self._recent():
-                if done.sentence != here and not self._narrative:
+            for done in self._told.recent():
+                if done.sentence != here and not self._told.narrative:
                     same = self._article.sentences[done.sentence].paragraph == paragraph
                     if not same or self._direction() != PAST:
                         break
                 if done.reading.type in ("DATE", "TIME") and periods.unit_of(done.value) == "D":
-                    return self._edge(done.value, 0)
+                    return edge(done.value, 0)
         if reading.unit == "D" and reading.base == "published":
             return self._day_of_speech() or self._published
         return self._published
@@ -205,43 +158,12 @@ class Resolver:
             self._place = (first, last)
             value = self._value(reading.with_(part=None, clock=None))
             self._place = place
-            return self._edge(value, 0)
+            return edge(value, 0)
         return None
-
-    def _recent(self) -> Iterator[Resolved]:
-        """The dates before this one, the last first, as far back as a reader would look."""
-        return reversed(self._done[-_LOOKBACK:])
-
-    def _quarter(self) -> dt.date | None:
-        """The quarter spoken of last; None where nine months or a year have been spoken of since."""
-        for done in self._recent():
-            if done.reading.type == "DURATION" and done.value in ("P9M", "P6M", "P1Y"):
-                return None
-            if periods.unit_of(done.value) == "Q" and done.reading.type == "DATE" and not done.reading.compares:
-                return self._edge(done.value, 0)
-        return None
-
-    def _edge(self, value: str | None, steps: int) -> dt.date | None:
-        bounds = periods.bounds(value) if value else None
-        return None if bounds is None else bounds[1 if steps > 0 else 0]
 
     def _focus(self, unit: str) -> str | None:
-        """The date spoken of last that is no longer than `unit`; where a longer one has been spoken of since, that is kept as `_coarse`."""
-        here = self._article.sentence_of[self._place[0]]
-        coarse: tuple[str, tuple[dt.date, dt.date]] | None = None
-        for done in self._recent():
-            bounds = periods.bounds(done.value) if done.reading.type in ("DATE", "TIME") else None
-            size = periods.unit_of(done.value) if bounds else None
-            if size is None or bounds is None or done.reading.compares:
-                continue
-            if _SIZE[size] > max(_SIZE[unit], 1):
-                coarse = coarse or ((done.value, bounds) if size in ("M", "Y") else None)
-                continue
-            if coarse is None or coarse[1][0] <= bounds[0] <= coarse[1][1] or (here - done.sentence < 2 and not self._narrative):
-                return done.value
-            break
-        self._coarse = coarse[0] if coarse else None
-        return None
+        value, self._coarse = self._told.focus(unit, self._article.sentence_of[self._place[0]])
+        return value
 
     def _inside(self, reading: Reading, outer: Reading) -> str | None:
         value = self._date(outer)
@@ -265,7 +187,7 @@ class Resolver:
     def _written(self, reading: Reading, year: int) -> str | None:
         """The value of a place on the calendar in a year that is known."""
         if reading.base == "quarter":  # "the 1988 quarter": the one of that year like the one spoken of
-            focus = self._quarter()
+            focus = self._told.quarter()
             return f"{year:04}-Q{(focus.month + 2) // 3}" if focus else f"{year:04}"
         return values.written(reading, year)
 
@@ -276,7 +198,7 @@ class Resolver:
         background = self._background(reading)
         if reading.base == "focus":
             focus = self._focus("D" if reading.weekday else "S")
-            base = self._edge(focus, 0) if focus else base
+            base = edge(focus, 0) if focus else base
             background = None
         if background is not None:
             base = background
@@ -313,7 +235,7 @@ class Resolver:
 
     def _day_of_month(self, published: dt.date, day: int) -> str | None:
         """ "on the 11th": of the month spoken of last, else of this one or the one that the tense asks for."""
-        for done in self._recent():
+        for done in self._told.recent():
             bounds = periods.bounds(done.value)
             if bounds and done.reading.month:
                 found = periods.valid(bounds[0].year, bounds[0].month, day)
@@ -346,26 +268,26 @@ class Resolver:
         """The date that background narrative goes on from; None where the date belongs to the article's own day."""
         first = self._place[0]
         here = self._article.sentence_of[first]
-        if self._done and self._linked(self._done[-1].last, first):
-            done = self._done[-1]
+        if self._told.done and linked(self._article.tokens.lower, self._told.done[-1].last, first):
+            done = self._told.done[-1]
             between = self._article.tokens.lower[done.last + 1]
             weekdays = done.reading.weekday and reading.weekday and not reading.month and not done.reading.month
             if weekdays and reading.direction is None and between not in ("and", "or"):
-                return self._edge(done.value, 0)  # "from Monday to Thursday"
+                return edge(done.value, 0)  # "from Monday to Thursday"
             if done.reading.is_calendar and reading.month and periods.unit_of(done.value) in ("D", "M"):
-                return self._edge(done.value, 0)  # "from 22 December 2023 to 3 January"
-        if self._done and reading.month:
-            done = self._done[-1]
+                return edge(done.value, 0)  # "from 22 December 2023 to 3 January"
+        if self._told.done and reading.month:
+            done = self._told.done[-1]
             gap = self._article.tokens.lower[done.last + 1 : first] if done.sentence == here else []
             if done.sentence == here and done.explicit and "when" in gap and periods.unit_of(done.value) == "Y":
                 bounds = periods.bounds(done.value)
                 return bounds[0].replace(month=reading.month) if bounds else None  # "until 2019, when, on 11 April, ..."
         if reading.direction is not None:
             return None
-        if self._narrative:
-            return self._story(reading)
+        if self._told.narrative:
+            return self._told.story(reading.month)
         paragraph = self._article.sentences[here].paragraph
-        for done in self._recent():
+        for done in self._told.recent():
             if done.reading.type not in ("DATE", "TIME") or done.value.endswith("_REF"):
                 continue
             own = self._article.sentences[done.sentence]
@@ -384,26 +306,8 @@ class Resolver:
                 return bounds[0]
         return None
 
-    def _story(self, reading: Reading) -> dt.date | None:
-        """Where a narrative stands: its last day or month, or a later year that it has named since."""
-        year: int | None = None
-        for done in self._recent():
-            bounds = periods.bounds(done.value) if done.reading.type in ("DATE", "TIME") else None
-            if bounds is None or (self._published is not None and bounds[0] > self._published):
-                continue
-            unit = periods.unit_of(done.value)
-            if unit in ("Y", "S") and year is None and done.explicit:
-                year = bounds[0].year
-            if unit in ("D", "W", "M"):
-                if year is not None and bounds[0].year < year <= bounds[0].year + 10:
-                    break
-                return bounds[0]
-        if year is None:
-            return None
-        return dt.date(year, reading.month or 1, 1)
-
     def _direction(self, *, weekday: bool = False) -> int:
-        if self._published is None and not self._narrative:
+        if self._published is None and not self._told.narrative:
             return UNKNOWN
         first, last = self._place
         sentence = self._article.sentences[self._article.sentence_of[first]]

@@ -14,9 +14,10 @@ from ...rules import MentionRule
 from . import periods
 from .amounts import Numbers
 from .captures import Captures
+from .discourse import Resolved
 from .makers import MAKERS
 from .reading import Reading
-from .resolve import Resolved, Resolver
+from .resolve import Resolver
 from .tense import TenseReader
 
 _HAS_DATE = re.compile(r"\b(?:DATE|HOUR|DURATION)\b")

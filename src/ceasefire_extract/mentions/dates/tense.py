@@ -24,6 +24,8 @@ _HAVE = frozenset(("has", "have", "'ve"))
 _SKIPPED = frozenset(("not", "n't", "already", "also", "just", "since", "now", "yet", "never", "still", "both", "all", "only"))
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "'s", "no", "any"))
 _SAYING = frozenset(("said", "says", "say", "told", "saying"))
+_NEGATIVE = frozenset(("not", "n't", "never"))
+_NOBODY = frozenset(("neither", "nobody", "none"))
 _OPENERS = frozenset(("which", "who", "whose", "when", "where", "while", "but", "because", "although", "though", "if", "unless"))
 
 
@@ -180,8 +182,7 @@ class TenseReader:
         if word in self._modals:
             if not tokens.words[at][0].islower() and word == "may":
                 return None
-            negative = word == "could" and (lower[at + 1 : at + 2] in (["not"], ["n't"]) or "neither" in lower[begin:at])
-            return PAST if after == "have" or negative else FUTURE
+            return PAST if after == "have" or self._unable(lower, at, begin) else FUTURE
         if word == "had":
             return _PERFECT
         if word in _HAVE:
@@ -193,21 +194,28 @@ class TenseReader:
         if word in _IS:
             return FUTURE if after == "to" or (after.endswith("ing") and len(after) > 5) else None
         if self._is_past(word) or (word in self._unchanged and after not in ("to", "for") and before[-1:] and before[-1] not in _DETERMINERS):
-            return self._participle(before)
+            return self._participle(before, lower, at, begin)
         if word in self._schedule and before and before[-1].endswith("s") and before[-1] not in _DETERMINERS:
             return FUTURE  # "talks resume on Monday"
         if word in self._base:
-            return self._infinitive(before)
+            return PAST if "could" in before[-3:] and self._unable(lower, at, begin) else self._infinitive(before)
         if word == "to" and before[-1:] and before[-1] in self._planning_only and after and after not in _DETERMINERS and after.isalpha():
             return FUTURE  # "they plan to remove him on Monday"
         if word in self._scheduled and (not before or before[-1] not in _DETERMINERS):
             return FUTURE  # "the conference opens on Monday"
         return None
 
-    def _participle(self, before: list[str]) -> int | None:
+    def _unable(self, lower: list[str], at: int, begin: int) -> bool:
+        """ "could not", "could never", "neither ... could": what did not happen, not what may."""
+        could = next((i for i in range(at, max(begin, at - 4) - 1, -1) if lower[i] == "could"), None)
+        if could is None:
+            return False
+        return not _NEGATIVE.isdisjoint(lower[could + 1 : could + 2]) or not _NOBODY.isdisjoint(lower[max(begin, could - 12) : could])
+
+    def _participle(self, before: list[str], lower: list[str], at: int, begin: int) -> int | None:
         near = before[-3:]
         if not self._modals.isdisjoint(near):
-            return PAST if "have" in near else FUTURE  # "will be released"
+            return PAST if "have" in near or self._unable(lower, at, begin) else FUTURE  # "will be released"
         if "to" in near and ("be" in near or "get" in near):
             return FUTURE  # "to be held on Monday"
         if "had" in near:

@@ -1,0 +1,138 @@
+"""What a text has spoken of so far: the dates told, which "that month", "the quarter", "two days later" and a narrative go on from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ...article import Article
+from . import periods
+from .reading import Reading
+
+_SIZE = {"D": 1, "WE": 2, "W": 7, "M": 30, "Q": 91, "S": 91, "H": 182, "Y": 365, "DE": 3650, "CE": 36500, "ML": 365000}
+_LOOKBACK = 60  # dates
+_LINKS = frozenset(("to", "and", "until", "till", "through", "-", "–", "—", "or"))
+_LONGER_THAN_A_QUARTER = frozenset(("P9M", "P6M", "P1Y", "P12M"))
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A reading with its value; `explicit` where its own words gave the year."""
+
+    first: int
+    last: int
+    reading: Reading
+    value: str
+    explicit: bool
+    sentence: int
+
+    @property
+    def bounds(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day of a DATE or TIME; None for others, and where the value leaves something open."""
+        return periods.bounds(self.value) if self.reading.type in ("DATE", "TIME") else None
+
+
+class Discourse:
+    """The dates told so far of one article, in reading order."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._published = article.published
+        self.done: list[Resolved] = []
+        self.narrative = False
+
+    def recent(self) -> Iterator[Resolved]:
+        """The dates told, the last first, as far back as a reader would look."""
+        return reversed(self.done[-_LOOKBACK:])
+
+    def quarter(self) -> dt.date | None:
+        """The first day of the quarter that is reported on: the latest one spoken of that is over by the publication day.
+
+        None where nine months or a year have been spoken of since.
+        """
+        latest: dt.date | None = None
+        for told in self.recent():
+            if told.reading.type == "DURATION" and told.value in _LONGER_THAN_A_QUARTER:
+                break
+            if told.bounds is None or periods.unit_of(told.value) != "Q" or told.reading.compares:
+                continue
+            first, last = told.bounds
+            if self._published is not None and last >= self._published and self._after(told) != "ended":
+                continue
+            latest = first if latest is None else max(first, latest)
+        return latest
+
+    def _after(self, told: Resolved) -> str:
+        """The word after a date: "the fourth quarter ended 26 August" is a fiscal one, over before the calendar's."""
+        return next(iter(self._article.tokens.lower[told.last + 1 : told.last + 2]), "")
+
+    def focus(self, unit: str, here: int) -> tuple[str | None, str | None]:
+        """The date told last that is no longer than `unit`, as sentence `here` sees it; else None, and the longer one told since."""
+        coarse: tuple[str, tuple[dt.date, dt.date]] | None = None
+        for told in self.recent():
+            bounds = told.bounds
+            size = periods.unit_of(told.value) if bounds else None
+            if size is None or bounds is None or told.reading.compares:
+                continue
+            if _SIZE[size] > max(_SIZE[unit], 1):
+                coarse = coarse or ((told.value, bounds) if size in ("M", "Y") else None)
+                continue
+            if coarse is None or coarse[1][0] <= bounds[0] <= coarse[1][1] or (here - told.sentence < 2 and not self.narrative):
+                return told.value, None
+            break
+        return None, coarse[0] if coarse else None
+
+    def story(self, month: int | None) -> dt.date | None:
+        """Where a narrative stands: its last day or month, or a later year that it has named since (its `month`, where one is given)."""
+        year: int | None = None
+        for told in self.recent():
+            bounds = told.bounds
+            if bounds is None or (self._published is not None and bounds[0] > self._published):
+                continue
+            unit = periods.unit_of(told.value)
+            if unit in ("Y", "S") and year is None and told.explicit:
+                year = bounds[0].year
+            if unit in ("D", "W", "M"):
+                if year is not None and bounds[0].year < year <= bounds[0].year + 10:
+                    break
+                return bounds[0]
+        return None if year is None else dt.date(year, month or 1, 1)
+
+
+def edge(value: str | None, steps: int) -> dt.date | None:
+    """The day that steps are counted from: the last of a period to count on, the first to count back."""
+    bounds = periods.bounds(value) if value else None
+    return None if bounds is None else bounds[1 if steps > 0 else 0]
+
+
+def linked(lower: Sequence[str], end: int, begin: int) -> bool:
+    """Whether a date that ends at token `end` and one that begins at `begin` are joined: "to", "and", a dash."""
+    return begin - end in (1, 2) and (begin - end == 1 or lower[end + 1] in _LINKS)
+
+
+def share_years(found: list[tuple[int, int, Reading]], lower: Sequence[str]) -> None:
+    """ "from 22 April to 3 May 2024": the first date has the second's year."""
+    for (_, end, a), (begin, _, b) in pairwise(found):
+        if a.year is None and a.within is None and b.year is not None and a.month and b.month and linked(lower, end, begin):
+            a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 31))
+
+
+def is_narrative(found: list[tuple[int, int, Reading]], article: Article) -> bool:
+    """Whether a text tells of years past by date, and is not news of its own day."""
+    full = opening = own = 0
+    this_year = article.published.year if article.published else 9999
+    for first, _, reading in found:
+        if reading.year is not None:
+            if reading.year >= this_year - 1:
+                own += 1
+            elif reading.month or reading.season:
+                full += 1
+            elif first - article.sentences[article.sentence_of[first]].first < 3:
+                opening += 1  # "In 1954 ..." opens a sentence
+        elif reading.steps is not None:
+            own += reading.base == "published"
+        else:
+            own += bool(reading.weekday and not reading.month and reading.within is None)
+    return (full + opening >= 3 and full + opening > 2 * own) or (full >= 2 and own == 0)
