@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -100,19 +100,22 @@ class Packs:
             assert isinstance(rule, kind)
             if wanted is not None and not wanted(rule):
                 continue
-            for pattern in rule.all_patterns:
-                pairs.append((self._parsed[pattern], rule))
-                try:
-                    Grammar(vocabulary, pairs[-1:])
-                except PatternError as error:
-                    raise PackError(
-                        "P06",
-                        self.file_of[rule.id],
-                        rule.id,
-                        str(error),
-                        "add the class to a lexicon, or mend its name",
-                    ) from None
-        return Grammar(vocabulary, pairs)
+            pairs += [(self._parsed[pattern], rule) for pattern in rule.all_patterns]
+        try:
+            return Grammar(vocabulary, pairs)
+        except PatternError:
+            raise self._fault(vocabulary, pairs) from None
+
+    def _fault(self, vocabulary: Vocabulary, pairs: Sequence[tuple[list[Any], Rule]]) -> PackError:
+        """Which of the rules cannot be run, and why."""
+        for pair in pairs:
+            try:
+                Grammar(vocabulary, [pair])
+            except PatternError as error:
+                rule = pair[1]
+                todo = "add the class to a lexicon, or mend its name"
+                return PackError("P06", self.file_of[rule.id], rule.id, str(error), todo)
+        raise AssertionError("every rule can be run by itself")
 
     def value(self, name: str, surface: str) -> Any:
         """What a lexicon class says of a surface form; None where it has it without a value, or not at all."""
@@ -132,14 +135,14 @@ def builtin_folder() -> Path:
 
 def load_packs(*folders: str | Path) -> Packs:
     """The built-in packs and those of `folders`, in that order. Raises PackError with file, rule, fault and remedy."""
-    paths = [(path, path.relative_to(builtin_folder()).as_posix()) for path in _files(builtin_folder())]
+    paths = [(path, path.relative_to(builtin_folder()).as_posix()) for path in pack_files(builtin_folder())]
     for folder in folders:
         path = Path(folder)
         if not path.exists():
             raise PackError(
                 "P01", str(folder), None, "there is no such folder or file", "check the path given to --patterns"
             )
-        found = [path] if path.is_file() else _files(path)
+        found = [path] if path.is_file() else pack_files(path)
         if not found:
             raise PackError("P01", str(folder), None, "holds no .yaml file", "put a pack into it (CONTRIBUTING.md)")
         paths += [(file, str(file)) for file in found]
@@ -155,7 +158,7 @@ def builtin_packs() -> Packs:
     return load_packs()
 
 
-def _files(folder: Path) -> list[Path]:
+def pack_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
 
 

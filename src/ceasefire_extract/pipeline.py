@@ -36,15 +36,11 @@ def load(patterns: Iterable[str | Path] = (), *, without: Iterable[str] = ()) ->
 
     Raises PackError where a pack cannot be used.
     """
-    from .packs import builtin_packs, load_packs
+    from .packs import load_packs
+    from .stages import STAGES
 
     folders = list(patterns)
-    return pipeline_of(load_packs(*folders) if folders else builtin_packs(), without=without)
-
-
-def pipeline_of(packs: Packs, *, without: Iterable[str] = ()) -> Language:
-    """The whole pipeline over packs that are read already."""
-    from .stages import STAGES
+    packs = load_packs(*folders) if folders else None
 
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "ceasefire_extract.Tokenizer.v1"}}})
     nlp.max_length = 1_000_000_000  # linear in the text's length, and nothing is held for a parser
@@ -55,7 +51,7 @@ def pipeline_of(packs: Packs, *, without: Iterable[str] = ()) -> Language:
         for name in STAGES:
             component = f"ceasefire_{name}"
             if component not in left_out:
-                nlp.add_pipe(component, config={"patterns": packs.folders})
+                nlp.add_pipe(component, config={"patterns": packs.folders if packs else []})
     finally:
         _packs_at_hand.reset(token)
     return nlp
@@ -105,12 +101,14 @@ def _factory_of(stage: str) -> Callable[..., Component]:
     """The entry point of a stage. Its config `patterns` are folders of further packs."""
 
     def make(nlp: Language, name: str, patterns: list[str]) -> Component:
-        from .packs import builtin_packs, load_packs
-        from .stages import make_stage
+        from .packs import load_packs
+        from .stages import STAGES, make_stage, stages_with
 
+        if not patterns:
+            return Component(name, stages_with()[list(STAGES).index(stage)])
         packs = _packs_at_hand.get()
         if packs is None or packs.folders != patterns:
-            packs = load_packs(*patterns) if patterns else builtin_packs()
+            packs = load_packs(*patterns)
         return Component(name, make_stage(stage, packs))
 
     Language.factory(f"ceasefire_{stage}", default_config={"patterns": []}, func=make)

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .article import Article, read_article
+from .stage_cache import cached
 
 if TYPE_CHECKING:
     from .packs import Packs
@@ -36,11 +37,18 @@ def make_stage(name: str, packs: Packs) -> Stage:
 
 @functools.lru_cache(maxsize=4)
 def stages_with(folders: tuple[str, ...] = ()) -> list[Stage]:
-    """All stages over the built-in packs and those in `folders`, made once. Raises PackError where a pack cannot be used."""
-    from .packs import builtin_packs, load_packs
+    """All stages over the built-in packs and those in `folders`, made once. Raises PackError where a pack cannot be used.
 
-    packs = load_packs(*folders) if folders else builtin_packs()
-    return [make_stage(name, packs) for name in STAGES]
+    Those of the built-in packs alone are kept from one run to the next (stage_cache.py).
+    """
+    from .packs import builtin_folder, builtin_packs, load_packs, pack_files
+
+    def make(packs: Packs) -> list[Stage]:
+        return [make_stage(name, packs) for name in STAGES]
+
+    if folders:
+        return make(load_packs(*folders))
+    return cached(pack_files(builtin_folder()), lambda: make(builtin_packs()))
 
 
 def read(text: str, published: dt.date | None, stages: Sequence[Stage]) -> Article:
