@@ -12,13 +12,13 @@ from .calendar import before_christ, calendar, century, days_of_month, decade, m
 from .captures import Captures, Made
 from .clock import clock, on_day, part_of
 from .compounds import anchored, ended, from_date, modified, next_to, same_week, within
-from .spans import day_of_event, deictic, fixed, offset, relative, repeated, span
+from .spans import day_of_event, deictic, fixed, offset, relative, repeated, span, trap
 
 MAKERS: Mapping[str, Callable[[Captures], Made]] = {
     function.__name__: function
     for function in (
         calendar, before_christ, numeric, days_of_month, months_of_year, years, decade, century, rare,
-        relative, deictic, offset, span, repeated, fixed, day_of_event, clock, on_day, part_of,
+        relative, deictic, offset, span, repeated, fixed, trap, day_of_event, clock, on_day, part_of,
         modified, within, from_date, next_to, same_week, ended, anchored,
     )
 }  # fmt: skip

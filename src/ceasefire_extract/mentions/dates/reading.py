@@ -36,6 +36,7 @@ class Reading:
     part: str | None = None  # MO MI AF EV NI DT
     clock: str | None = None  # "11:15", "17", "midnight"
     anchor: tuple[int, int] | None = None  # tokens of the event that a duration is counted from
+    trap: bool = False  # no date at all, whatever its words
     rules: list[str] = field(default_factory=list)
 
     @property

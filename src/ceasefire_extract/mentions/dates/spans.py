@@ -123,6 +123,13 @@ def fixed(c: Captures) -> Made:
     return c.made(Reading(type=c.args.get("type", "DATE"), value=str(c.args["value"])))
 
 
+def trap(c: Captures) -> Made:
+    """n: what dates nothing - it keeps other rules from its words, and is no mention. `only`: the numbers that n may be."""
+    if "only" in c.args and amount_of(c) not in c.args["only"]:
+        return []
+    return c.made(Reading(trap=True))
+
+
 def day_of_event(c: Captures) -> Made:
     """n, unit, anchor: "day 16 of the truce" is 16 days from its start."""
     number, unit = c.number("n"), c.value("unit", "TIME_UNIT")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...article import Article, Found
+from ...article import Article, Found, Trapped
 from ...errors import PackError
 from ...grammar import BOUNDARY, Encoded, Grammar, Match, encode
 from ...models import DateMention, Span
@@ -70,7 +70,7 @@ class Dates:
 
     def _find(self, article: Article) -> list[_Candidate]:
         encoded = self._promising(article.encoded(self._vocabulary))
-        found = _longest(self._candidates(self._simple, encoded, article, []))
+        found = _untrapped(article, _longest(self._candidates(self._simple, encoded, article, [])))
         changed = {article.sentence_of[c.first] for c in found}
         for _ in range(_ROUNDS):
             if not changed:
@@ -154,15 +154,24 @@ def interval(value: str) -> tuple[str | None, str | None]:
 
 
 def _longest(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Those that no longer one overlaps, in reading order; of two alike the rule that stands first wins."""
+    """Those that no longer one overlaps, in reading order; of those alike a trap wins, then the rule that saw more."""
     out: list[_Candidate] = []
     used: set[int] = set()
-    for candidate in sorted(candidates, key=lambda c: (-c.size, -c.context, c.first)):
+    for candidate in sorted(candidates, key=lambda c: (-c.size, not c.reading.trap, -c.context, c.first)):
         span = range(candidate.first, candidate.last + 1)
         if used.isdisjoint(span):
             out.append(candidate)
             used.update(span)
     return sorted(out, key=lambda c: c.first)
+
+
+def _untrapped(article: Article, found: list[_Candidate]) -> list[_Candidate]:
+    """Those that are dates; what is none is noted in `article.trapped`."""
+    for candidate in found:
+        if candidate.reading.trap:
+            sentence = article.sentence_of[candidate.first]
+            article.trapped.append(Trapped(candidate.first, candidate.last, sentence, candidate.reading.rules[-1]))
+    return [candidate for candidate in found if not candidate.reading.trap]
 
 
 def _named(article: Article) -> set[int]:
