@@ -23,6 +23,10 @@ _STARTERS = frozenset(
 )
 
 
+# What is longer is no prose: a table, a list of names. It is cut (at a comma, where there is one), so that time stays linear in the text's length.
+LONG, TOO_LONG = 250, 400
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: tokens `first` to `last` (both included), the characters they span, and its paragraph's number."""
@@ -47,7 +51,9 @@ def segment(tokens: Tokens) -> list[Sentence]:
         breaks = len(_BREAK.findall(gap)) if gap and gap != " " else 0
         new_paragraph = breaks > 1 or (breaks == 1 and not wrapped)
         line_end = breaks and (new_paragraph or bool(_BULLET.match(tokens.text, tokens.starts[index + 1])))
-        if last or line_end or _ends_sentence(tokens, index, gap):
+        length = index - first
+        too_long = length >= LONG and (tokens.words[index] in ",;" or length >= TOO_LONG)
+        if last or line_end or too_long or _ends_sentence(tokens, index, gap):
             out.append(Sentence(first, index, tokens.starts[first], tokens.ends[index], paragraph))
             first = index + 1
         if new_paragraph:
