@@ -360,28 +360,38 @@ class Encoded:
     last: list[int]
     mention: list[int]
     present: frozenset[str]
-    _where: dict[str, list[int]] | None = None
+    _where: dict[str, int] | None = None
     _spans: list[tuple[int, int]] = field(default_factory=list)
 
     def spans_with(self, needed: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
         """Start and end (with its boundary) of each sentence that holds a character of each set of `needed`, in order."""
-        if self._where is None:
-            self._where = {}
+        where = self._where
+        if where is None:  # each character's sentences, a bit each
+            where = self._where = {}
             start = 1
             for number, sentence in enumerate(self.string[1:-1].split(BOUNDARY)):
                 end = start + len(sentence) + 1
                 self._spans.append((start, end))
+                bit = 1 << number
                 for character in set(sentence):
-                    self._where.setdefault(character, []).append(number)
+                    where[character] = where.get(character, 0) | bit
                 start = end
-        where = self._where
-        left: set[int] | None = None
+        left = -1
         for characters in needed:
-            hits = {number for character in characters & self.present if character in where for number in where[character]}
-            left = hits if left is None else left & hits
+            hits = 0
+            for character in characters & self.present:
+                hits |= where.get(character, 0)
+            left &= hits
             if not left:
                 return []
-        return self._spans if left is None else [self._spans[number] for number in sorted(left)]
+        if left == -1:
+            return self._spans
+        out = []
+        while left:
+            lowest = left & -left
+            out.append(self._spans[lowest.bit_length() - 1])
+            left ^= lowest
+        return out
 
 
 def encode(
@@ -551,23 +561,26 @@ class Grammar(Generic[Payload]):
         out: list[Match[Payload]] = []
         present = encoded.present
         for rule in self._rules:
-            for anchor in rule.anchors:
-                if anchor.isdisjoint(present):
-                    break
-            else:
-                out += self._find_rule(rule, encoded)
+            if rule.anchors and rule.anchors[0].isdisjoint(present):
+                continue
+            spans = encoded.spans_with(rule.anchors)
+            if spans:
+                out += self._find_rule(rule, encoded, spans)
         return out
 
-    def _find_rule(self, rule: _Compiled[Payload], encoded: Encoded) -> Iterator[Match[Payload]]:
+    def _find_rule(
+        self, rule: _Compiled[Payload], encoded: Encoded, spans: Iterable[tuple[int, int]]
+    ) -> Iterator[Match[Payload]]:
         """Matches of one rule, which is compiled when a sentence first holds all the words that it needs."""
-        for first, last in encoded.spans_with(rule.anchors):
-            regex = rule.regex
-            if regex is None:
-                regex = rule.regex = regex_module.compile(self._sequence(rule.nodes))
-            for match in regex.finditer(encoded.string, first, last):
+        regex = rule.regex
+        if regex is None:
+            regex = rule.regex = regex_module.compile(self._sequence(rule.nodes))
+        finditer, string, names = regex.finditer, encoded.string, list(regex.groupindex)
+        for first, last in spans:
+            for match in finditer(string, first, last):
                 start, end = match.span()
                 if start < end:
-                    groups = {name: match.span(name) for name in regex.groupindex if match.start(name) >= 0}
+                    groups = {name: match.span(name) for name in names if match.start(name) >= 0}
                     yield Match(rule.payload, start, end, groups, encoded)
 
     def find_from_first(self, encoded: Encoded) -> list[Match[Payload]]:

@@ -39,7 +39,8 @@ class Claims:
         drafts = self.select(view, self._drafts(view))
         self.attach.share_actors(drafts)
         self.attach(view, drafts)
-        article.claims = [self._claim(view, draft) for draft in drafts if not self.select.is_bare(view, draft)]
+        sentences: dict[int, Span] = {}
+        article.claims = [self._claim(view, draft, sentences) for draft in drafts if not self.select.is_bare(view, draft)]
 
     def _drafts(self, view: View) -> list[Draft]:
         """Every trigger with its context and its participants."""
@@ -55,9 +56,12 @@ class Claims:
             out.append(Draft(trigger, reading, cast, sentence, view.clause_of[trigger.start]))
         return out
 
-    def _claim(self, view: View, draft: Draft) -> Claim:
+    def _claim(self, view: View, draft: Draft, sentences: dict[int, Span]) -> Claim:
+        """The claim of a draft; claims of one sentence share its span."""
         article, trigger, reading = view.article, draft.trigger, draft.reading
-        sentence = article.sentences[draft.sentence]
+        if draft.sentence not in sentences:
+            whole = article.sentences[draft.sentence]
+            sentences[draft.sentence] = Span(**article.span(whole.first, whole.last))
         first, last = view.encoded.first[trigger.start], view.encoded.last[trigger.end - 1]
         participants: list[Participant] = []
         parties: dict[Role, list[str]] = {"actor": [], "target": [], "mediator": []}
@@ -69,7 +73,7 @@ class Claims:
                     participants.append(Participant(role=role, party=player.party, mention=mention))
         return Claim(
             event=trigger.event, aspect=reading.aspect, status=reading.status, polarity=reading.polarity,
-            trigger=Span(**article.span(first, last)), sentence=Span(**article.span(sentence.first, sentence.last)),
+            trigger=Span(**article.span(first, last)), sentence=sentences[draft.sentence],
             actors=parties["actor"], targets=parties["target"], mediators=parties["mediator"], participants=participants,
             counts=draft.counts, dates=draft.dates, phases=draft.phases,
             source=self._source(article, article.tokens.starts[first], parties["actor"]),

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..article import Article, Found, Reference
-from ..grammar import Match, encode
+from ..grammar import Match, fold_mentions
 from ..models import PartyMention
 from ..packs import Packs
 from ..rules import ReferenceRule
@@ -46,7 +46,7 @@ class Resolver:
     def __call__(self, article: Article, hits: list[Hit]) -> tuple[list[Found[PartyMention]], list[Reference]]:
         """The party mentions, and the words that stand for a party, each in reading order."""
         spans = [(hit.sense.kind, hit.first, hit.last) for hit in hits]
-        encoded = encode(self.vocabulary, article.tokens, article.sentences, spans)
+        encoded = fold_mentions(article.encoded(self.vocabulary), article.sentences, spans)
         self.left.read(article)
         candidates: list[Candidate] = []
         references: list[Match[ReferenceRule]] = []
