@@ -46,10 +46,10 @@ def calendar(c: Captures) -> Made:
     return c.made(reading)
 
 
-def before_christ(c: Captures) -> Made:
-    """number: "431 BC"."""
+def year_of_era(c: Captures) -> Made:
+    """number: "431 BC", "AD 410". `era`: BC or AD."""
     number = c.number("number")
-    return c.made(Reading(value=f"BC{number:04}")) if number else []
+    return c.made(Reading(value=f"{c.args.get('era', '')}{number:04}")) if number and number < 2200 else []
 
 
 def numeric(c: Captures) -> Made:

@@ -19,7 +19,7 @@ _LONGER_THAN_A_QUARTER = frozenset(("P9M", "P6M", "P1Y", "P12M"))
 
 @dataclass(slots=True)
 class Resolved:
-    """A reading with its value; `explicit` where its own words gave the year."""
+    """A reading with its value; `explicit` where its own words gave the year, or it goes on from a date whose words did."""
 
     first: int
     last: int
@@ -68,21 +68,40 @@ class Discourse:
         """The word after a date: "the fourth quarter ended 26 August" is a fiscal one, over before the calendar's."""
         return next(iter(self._article.tokens.lower[told.last + 1 : told.last + 2]), "")
 
-    def focus(self, unit: str, here: int) -> tuple[str | None, str | None]:
+    def focus(self, unit: str, here: int) -> tuple[Resolved | None, Resolved | None]:
         """The date told last that is no longer than `unit`, as sentence `here` sees it; else None, and the longer one told since."""
-        coarse: tuple[str, tuple[dt.date, dt.date]] | None = None
+        coarse: Resolved | None = None
+        around: tuple[dt.date, dt.date] | None = None
         for told in self.recent():
             bounds = told.bounds
             size = periods.unit_of(told.value) if bounds else None
             if size is None or bounds is None or told.reading.compares:
                 continue
             if _SIZE[size] > max(_SIZE[unit], 1):
-                coarse = coarse or ((told.value, bounds) if size in ("M", "Y") else None)
+                if coarse is None and size in ("M", "Y"):
+                    coarse, around = told, bounds
                 continue
-            if coarse is None or coarse[1][0] <= bounds[0] <= coarse[1][1] or (here - told.sentence < 2 and not self.narrative):
-                return told.value, None
+            if around is None or around[0] <= bounds[0] <= around[1] or (here - told.sentence < 2 and not self.narrative):
+                return told, None
             break
-        return None, coarse[0] if coarse else None
+        return None, coarse
+
+    def background(self, here: int) -> Resolved | None:
+        """The date of another year that sentence `here` goes on from: a day, month or year told up to two sentences before, in its paragraph.
+
+        None where the article's own days have been spoken of since.
+        """
+        paragraph = self._article.sentences[here].paragraph
+        for told in self.recent():
+            if told.reading.type not in ("DATE", "TIME") or told.value.endswith("_REF"):
+                continue
+            if here - told.sentence > 2 or self._article.sentences[told.sentence].paragraph != paragraph:
+                return None
+            if told.explicit:
+                return told
+            if told.reading.steps is not None or (told.reading.weekday and not told.reading.month):
+                return None
+        return None
 
     def story(self, month: int | None) -> dt.date | None:
         """Where a narrative stands: its last day or month, or a later year that it has named since (its `month`, where one is given)."""

@@ -13,7 +13,8 @@ class Reading:
 
     A date names a place on the calendar (`year` ... `part`, what is not said is None) or a step of `steps` units from a base, or has a
     `value` already. `base` says what it is counted from: "published" (today, last week, two days ago), "focus" (the following day,
-    that month: the date spoken of last), "quarter" (the quarter spoken of last), "clock" (the day of an hour), or another reading (`within`: Friday of last week).
+    that month: the date spoken of last), "quarter" (the quarter spoken of last), "clock" (the day of an hour), "period" (the
+    year that a narrative is in), or another reading (`within`: Friday of last week).
     """
 
     type: TimexType = "DATE"

@@ -32,7 +32,8 @@ class Resolver:
         self._told = Discourse(article)
         self._found: list[tuple[int, int, Reading]] = []
         self._place = (0, 0)
-        self._coarse: str | None = None  # a month or year spoken of since the day in focus
+        self._coarse: Resolved | None = None  # a month or year spoken of since the day in focus
+        self._goes_on = False  # whether the date at hand goes on from one that was explicit
 
     def resolve_all(self, found: list[tuple[int, int, Reading]]) -> list[Resolved]:
         """The values of readings given in reading order."""
@@ -41,9 +42,11 @@ class Resolver:
         self._told.narrative = is_narrative(found, self._article)
         for first, last, reading in found:
             self._place = (first, last)
+            self._goes_on = False
             value = self._value(reading)
             if value is not None:
-                self._told.done.append(Resolved(first, last, reading, value, reading.explicit, self._article.sentence_of[first]))
+                explicit = reading.explicit or self._goes_on
+                self._told.done.append(Resolved(first, last, reading, value, explicit, self._article.sentence_of[first]))
         return self._told.done
 
     # --- one reading ----------------------------------------------------------------------------------------------
@@ -95,7 +98,7 @@ class Resolver:
         self._coarse = None
         base = self._base(reading)
         if base is None:
-            return values.UNKNOWN[unit] if self._coarse is None else values.within(self._coarse, unit)
+            return values.UNKNOWN[unit] if self._coarse is None else values.within(self._coarse.value, unit)
         if unit == "WE":
             return self._weekend(base, steps)
         if unit == "Y" and steps == -1 and reading.compares:
@@ -126,8 +129,8 @@ class Resolver:
             if quarter is not None or self._published is None:
                 return quarter
             return periods.shifted(self._published, -1, "Q")  # the last one that is complete
+        here = self._article.sentence_of[self._place[0]]
         if reading.base == "clock":
-            here = self._article.sentence_of[self._place[0]]
             paragraph = self._article.sentences[here].paragraph
             for done in self._told.recent():
                 if done.sentence != here and not self._told.narrative:
@@ -136,6 +139,12 @@ class Resolver:
                         break
                 if done.reading.type in ("DATE", "TIME") and periods.unit_of(done.value) == "D":
                     return edge(done.value, 0)
+        if reading.base == "period":  # "the end of the year" in a narrative is that of its year
+            told, _ = self._told.focus(reading.unit or "Y", here) if self._told.narrative else (self._told.background(here), None)
+            past = self._direction() == PAST or (told is not None and told.sentence == here and self._direction() == UNKNOWN)
+            if told and told.bounds and (self._told.narrative or (told.explicit and past)):
+                self._goes_on = told.explicit
+                return told.bounds[0]
         if reading.unit == "D" and reading.base == "published":
             return self._day_of_speech() or self._published
         return self._published
@@ -162,8 +171,9 @@ class Resolver:
         return None
 
     def _focus(self, unit: str) -> str | None:
-        value, self._coarse = self._told.focus(unit, self._article.sentence_of[self._place[0]])
-        return value
+        told, self._coarse = self._told.focus(unit, self._article.sentence_of[self._place[0]])
+        self._goes_on = told is not None and told.explicit
+        return told.value if told else None
 
     def _inside(self, reading: Reading, outer: Reading) -> str | None:
         value = self._date(outer)
@@ -198,7 +208,11 @@ class Resolver:
         background = self._background(reading)
         if reading.base == "focus":
             focus = self._focus("D" if reading.weekday else "S")
-            base = edge(focus, 0) if focus else base
+            if focus is None and self._coarse is not None and not reading.weekday:
+                focus, self._goes_on = self._coarse.value, self._coarse.explicit  # "in 1954 ... by the following January"
+                base = edge(focus, direction or 0)
+            else:
+                base = edge(focus, 0) if focus else base
             background = None
         if background is not None:
             base = background
@@ -285,26 +299,27 @@ class Resolver:
         if reading.direction is not None:
             return None
         if self._told.narrative:
-            return self._told.story(reading.month)
-        paragraph = self._article.sentences[here].paragraph
-        for done in self._told.recent():
-            if done.reading.type not in ("DATE", "TIME") or done.value.endswith("_REF"):
-                continue
-            own = self._article.sentences[done.sentence]
-            if here - done.sentence > 2 or own.paragraph != paragraph:
-                return None
-            if reading.weekday and not reading.month:
-                return None
-            if not done.explicit:
-                if done.reading.steps is not None or (done.reading.weekday and not done.reading.month):
-                    return None  # the article's own days are spoken of again
-                continue
-            if not (done.reading.day and reading.day):
-                continue
-            bounds = periods.bounds(done.value)
-            if bounds and self._published and bounds[0].year != self._published.year and bounds[0] < self._published and self._direction() == PAST:
-                return bounds[0]
+            self._goes_on = True
+            return self._told.story(reading.month) or self._year_ahead(reading.month)
+        told = self._told.background(here)
+        if told is None or not reading.month:
+            return None
+        if periods.unit_of(told.value) not in ("D", "M") and told.reading.base != "focus":
+            return None
+        opens = told.sentence < here and first - self._article.sentences[here].first < 3
+        if not opens and not (told.reading.day and reading.day) and told.reading.base != "focus":
+            return None  # "the 4 May 1988 raid, for which he asked in April to be tried": a month goes on only where it opens a sentence
+        bounds = told.bounds
+        if bounds and self._published and bounds[0].year != self._published.year and bounds[0] < self._published and self._direction() == PAST:
+            self._goes_on = True
+            return bounds[0]
         return None
+
+    def _year_ahead(self, month: int | None) -> dt.date | None:
+        """The year that a narrative names first, where it begins with days: "On 1 September ... It was the autumn of 1939"."""
+        at = bisect_left(self._found, self._place[0], key=_first)
+        year = next((reading.year for _, _, reading in self._found[at : at + 6] if reading.year is not None), None)
+        return dt.date(year, month, 1) if year is not None and month else None
 
     def _direction(self, *, weekday: bool = False) -> int:
         if self._published is None and not self._told.narrative:

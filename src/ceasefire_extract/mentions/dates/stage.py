@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...article import Article, Found, Trapped
 from ...errors import PackError
-from ...grammar import BOUNDARY, Encoded, Grammar, Match, encode
+from ...grammar import BOUNDARY, Encoded, Grammar, Match, fold_mentions
 from ...models import DateMention, Span
 from ...packs import Packs
 from ...rules import MentionRule
@@ -77,7 +77,7 @@ class Dates:
                 break
             here = [c for c in found if article.sentence_of[c.first] in changed]
             spans = [(_kind(c.reading), c.first, c.last) for c in here]
-            encoded = encode(self._vocabulary, article.tokens, [article.sentences[n] for n in sorted(changed)], spans)
+            encoded = fold_mentions(article.encoded(self._vocabulary), article.sentences, spans, sorted(changed))
             larger = _longest(self._candidates(self._compound, encoded, article, [c.reading for c in here]))
             changed = {article.sentence_of[c.first] for c in larger}
             covered = {token for c in larger for token in range(c.first, c.last + 1)}
