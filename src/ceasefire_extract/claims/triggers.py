@@ -125,8 +125,8 @@ class TriggerFinder:
         for trigger in triggers:
             if trigger.rule.args.get("echo") and told is not None:
                 trigger.event = told
-            elif trigger.event != "position":
-                told = trigger.event
+            elif trigger.event not in ("position", "casualties", "displacement"):
+                told = trigger.event  # what is denied is the act, not its victims
             if trigger.rule.args.get("settlement"):
                 if last == "ceasefire":
                     trigger.event = "ceasefire"
