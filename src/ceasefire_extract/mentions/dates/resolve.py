@@ -18,6 +18,7 @@ from .tense import FUTURE, PAST, UNKNOWN, TenseReader
 
 # A date that goes against its clause's tense costs as much as this many days of distance: tense is read by rule, and errs.
 _AGAINST_TENSE = 150
+_AGAINST_FUTURE = 250  # the past is told in many ways, what is to come in few
 _QUOTE_REACH = 200  # tokens
 _SAYING = frozenset(("said", "told", "say", "says", "added", "wrote", "declared", "announced", "tweeted", "posted", "speaking", "statement", "stated"))
 
@@ -234,7 +235,7 @@ class Resolver:
         if direction is not None:
             return values.directed(candidates, base, direction)
         looks = FUTURE if background is not None else self._direction()
-        against = 15 if background is not None else _AGAINST_TENSE if reading.day or reading.quarter or reading.half else 400
+        against = 15 if background is not None else self._against_tense(reading, looks)
 
         def cost(item: tuple[str, tuple[dt.date, dt.date]]) -> tuple[int, str]:
             first, last = item[1]
@@ -246,6 +247,12 @@ class Resolver:
             return distance + (against if wrong else 0), item[0]
 
         return min(candidates, key=cost)[0]
+
+    def _against_tense(self, reading: Reading, looks: int) -> int:
+        """What a date that goes against its clause's tense costs, in days of distance."""
+        if reading.day and looks == FUTURE:
+            return _AGAINST_FUTURE
+        return _AGAINST_TENSE if reading.day or reading.quarter or reading.half else 400
 
     def _day_of_month(self, published: dt.date, day: int) -> str | None:
         """ "on the 11th": of the month spoken of last, else of this one or the one that the tense asks for."""

@@ -23,6 +23,9 @@ def relative(c: Captures) -> Made:
     else:
         steps, base = c.value("rel", "REL_NOW") if "rel" in c else c.args.get("steps", 0), c.args.get("base", "published")
         steps = min(steps, 1)  # "this coming week" is the next one
+    if base == "quarter" and steps < 0 and "period" in c.source.lower():
+        # "the same period last year": of the quarter where one is spoken of, else of the year
+        return c.made(Reading(steps=-1, unit="Y", compares=True))
     return c.made(
         Reading(type="TIME" if part else "DATE", steps=steps, unit=unit, base=base, part=part, mod=c.value("mod", "DATE_MOD") or c.args.get("mod"), compares=base == "quarter" and steps < 0)
     )
@@ -46,8 +49,8 @@ def amount_of(c: Captures, name: str = "n") -> float | str | None:
     if c.value(name, "VAGUE_AMOUNT") is not None:
         return VAGUE
     extra = 0.5 if "half" in c else 0.0
-    if text in ("a couple of", "couple of", "a couple"):
-        return 2.0
+    if text in ("a couple of", "couple of", "a couple", "other"):
+        return 2.0  # "every other week"
     number = c.numbers.read(c.words(name))
     return None if number is None else number + extra
 
