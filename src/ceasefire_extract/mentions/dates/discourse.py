@@ -14,6 +14,8 @@ from .reading import Reading
 _SIZE = {"D": 1, "WE": 2, "W": 7, "M": 30, "Q": 91, "S": 91, "H": 182, "Y": 365, "DE": 3650, "CE": 36500, "ML": 365000}
 _LOOKBACK = 60  # dates
 _LINKS = frozenset(("to", "and", "until", "till", "through", "-", "–", "—", "or"))
+_PRESENT = frozenset(("is", "are", "has", "have", "'ve", "'re", "will", "wo"))
+_ASIDE = frozenset(("which", "who", "whose", "since"))
 _LONGER_THAN_A_QUARTER = frozenset(("P9M", "P6M", "P1Y", "P12M"))
 
 
@@ -103,6 +105,12 @@ class Discourse:
                 return None
         return None
 
+    def tells_story(self, told: Resolved) -> bool:
+        """Whether a date stands in a past tale that the next sentence may go on with: no aside of the present ("The war, which began in ...")."""
+        sentence = self._article.sentences[told.sentence]
+        lower = self._article.tokens.lower
+        return _PRESENT.isdisjoint(lower[sentence.first : sentence.last + 1]) and _ASIDE.isdisjoint(lower[sentence.first : told.first])
+
     def story(self, month: int | None) -> dt.date | None:
         """Where a narrative stands: its last day or month, or a later year that it has named since (its `month`, where one is given)."""
         year: int | None = None
@@ -111,9 +119,9 @@ class Discourse:
             if bounds is None or (self._published is not None and bounds[0] > self._published):
                 continue
             unit = periods.unit_of(told.value)
-            if unit in ("Y", "S") and year is None and told.explicit:
+            if unit == "Y" and year is None and told.explicit:
                 year = bounds[0].year
-            if unit in ("D", "W", "M"):
+            if unit in ("D", "W", "M", "S"):
                 if year is not None and bounds[0].year < year <= bounds[0].year + 10:
                     break
                 return bounds[0]

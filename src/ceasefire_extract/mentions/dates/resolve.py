@@ -142,7 +142,7 @@ class Resolver:
                     return edge(done.value, 0)
         if reading.base == "period":  # "the end of the year" in a narrative is that of its year
             told, _ = self._told.focus(reading.unit or "Y", here) if self._told.narrative else (self._told.background(here), None)
-            past = self._direction() == PAST or (told is not None and told.sentence == here and self._direction() == UNKNOWN)
+            past = (self._direction() == PAST and told is not None and self._told.tells_story(told)) or (told is not None and told.sentence == here and self._direction() == UNKNOWN)
             if told and told.bounds and (self._told.narrative or (told.explicit and past)):
                 self._goes_on = told.explicit
                 return told.bounds[0]
@@ -314,6 +314,8 @@ class Resolver:
         if periods.unit_of(told.value) not in ("D", "M") and told.reading.base != "focus":
             return None
         opens = told.sentence < here and first - self._article.sentences[here].first < 3
+        if opens and not self._told.tells_story(told):
+            return None
         if not opens and not (told.reading.day and reading.day) and told.reading.base != "focus":
             return None  # "the 4 May 1988 raid, for which he asked in April to be tried": a month goes on only where it opens a sentence
         bounds = told.bounds
