@@ -19,6 +19,7 @@ SHARED = frozenset(("talks", "ceasefire", "agreement"))  # whoever takes part ac
 NOT_THE_SUBJECTS = frozenset(
     ("release", "withdrawal", "disarmament", "casualties", "displacement", "violation", "detention")
 )
+DONE = frozenset(("attack", "violation", "sanctions"))  # nouns of what somebody does to others
 COORDINATORS = frozenset((",", "and", "or", "the", "&", "both"))
 
 
@@ -137,7 +138,10 @@ class RoleReader:
         subject = self._subject(view, players, trigger) if addressed is None else addressed
         own = self._own(view, players, trigger)
         table = self.governed[trigger.event]
-        give("actor", self._accused(view, players, trigger))
+        accused = self._accused(view, players, trigger)
+        give("actor", accused)
+        if accused:
+            subject = []
         if trigger.verb and trigger.passive:
             give(rule.subject, [player for word, player in around if word == "by"])
             give(table.get("object") or "none", subject)
@@ -153,6 +157,12 @@ class RoleReader:
                 continue
             give(role, [player])
         return cast
+
+    def _performs(self, view: View, trigger: Trigger) -> bool:
+        """Whether the noun is what a verb of doing takes: "launched an attack", "completed the withdrawal"."""
+        before = range(max(trigger.start - 8, 0), trigger.start)
+        clause = view.clause_of[trigger.start]
+        return any(view.words[item] in self.performing and view.clause_of[item] == clause for item in before)
 
     def _owner(self, view: View, trigger: Trigger, own: list[Player]) -> Role | Literal["none"]:
         """ "Rwanda's withdrawal" is Rwanda's doing, "Machar's release" is done to him; "Palestinian deaths" says who died."""
@@ -173,14 +183,11 @@ class RoleReader:
                 return offered
             return governor != "demanded" or reading.status == "demanded"
         if trigger.event in NOT_THE_SUBJECTS:
-            performs = any(
-                view.words[item] in self.performing
-                for item in view.clause(trigger.start).items
-                if trigger.start - 8 < item < trigger.start
-            )
-            return (governor == "planned" or performs) and not own
+            return (governor == "planned" or self._performs(view, trigger)) and not own
         if own and trigger.event not in SHARED:
             return False
+        if trigger.event in DONE and not self._performs(view, trigger):
+            return False  # "condemned the attack", "puts deaths from the bombing at 20"
         if trigger.event in (
             "ceasefire",
             "agreement",
@@ -423,6 +430,8 @@ class RoleReader:
             elif at in players:
                 if past_verb and governor not in ("by", "between"):
                     continue
+                if governor == "with" and words[at + 1].endswith("ing"):
+                    continue  # "with China abstaining": a bystander
                 if not players[at].place or governor in ("on", "against", "at", "in", "to"):
                     out.append((governor, players[at]))
             elif word in self.adjectives and governor in ("on", "against", "at") and at not in players:

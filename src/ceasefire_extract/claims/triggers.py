@@ -10,6 +10,7 @@ from ..packs import Packs
 from ..rules import EventRule
 from .clauses import View
 
+QUOTES = frozenset(("'", '"', "“", "‘"))
 FORMS = ("BASE", "S", "PAST", "PART", "ING")
 
 
@@ -114,8 +115,10 @@ class TriggerFinder:
         if "PART" not in forms:
             return False
         at = start - 1
-        while view.words[at] in self.skip:
+        while view.words[at] in self.skip or view.words[at] in QUOTES:
             at -= 1
+        if view.words[at] in ("and", "or"):  # "are to be tracked down and disarmed"
+            return any(word in self.be for word in view.words[max(at - 5, 0) : at])
         return view.words[at] in self.be or view.words[at] in ("get", "gets", "got")
 
     def _settle(self, view: View, triggers: list[Trigger]) -> None:
