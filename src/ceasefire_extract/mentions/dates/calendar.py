@@ -75,6 +75,11 @@ def numeric(c: Captures) -> Made:
     return c.made(Reading(year=year, month=month, day=day))
 
 
+def nine_eleven(c: Captures) -> Made:
+    """a, b: "9/11"."""
+    return c.made(Reading(year=2001, month=9, day=11)) if (c.text("a"), c.text("b")) == ("9", "11") else []
+
+
 def days_of_month(c: Captures) -> Made:
     """first, second, month, year: "8 and 21 July", "September 20 to 26" are two days of one month. The month stands with one of them."""
     month, year = c.value("month", "MONTH"), c.year()

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from .calendar import calendar, century, days_of_month, decade, months_of_year, numeric, rare, year_of_era, years
+from .calendar import (
+    calendar,
+    century,
+    days_of_month,
+    decade,
+    months_of_year,
+    nine_eleven,
+    numeric,
+    rare,
+    year_of_era,
+    years,
+)
 from .captures import Captures, Made
 from .clock import clock, on_day, part_of
 from .compounds import anchored, ended, from_date, modified, next_to, same_week, within
@@ -17,7 +28,7 @@ from .spans import day_of_event, deictic, fixed, offset, relative, repeated, spa
 MAKERS: Mapping[str, Callable[[Captures], Made]] = {
     function.__name__: function
     for function in (
-        calendar, year_of_era, numeric, days_of_month, months_of_year, years, decade, century, rare,
+        calendar, year_of_era, numeric, nine_eleven, days_of_month, months_of_year, years, decade, century, rare,
         relative, deictic, offset, span, repeated, fixed, trap, day_of_event, clock, on_day, part_of,
         modified, within, from_date, next_to, same_week, ended, anchored,
     )
