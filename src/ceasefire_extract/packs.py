@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from .errors import PackError
 from .grammar import Grammar, PatternError, Vocabulary, parse
 from .inflect import Inflector
-from .rules import STAGES, Blocker, PartyEntry, PersonEntry, Rule
+from .rules import MAKES, STAGES, Blocker, PartyEntry, PersonEntry, Rule
 
 R = TypeVar("R", bound=Rule)
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -205,6 +205,7 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
             )
         raw = {**(data.get("defaults") or {}), **raw} if isinstance(raw, dict) else raw
         rule = _validated(model, raw, name, rule_id)
+        _check_make(stage, rule, name)
         if rule.id in packs.file_of:
             raise PackError(
                 "P04", name, rule.id, f"the id is taken in {packs.file_of[rule.id]}", "give the rule another id"
@@ -232,6 +233,19 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
             raise PackError("P03", name, str(party), "is not a list of names", "write 'id: [name, ...]'")
         packs.names += [(str(party), surface, name) for surface in surfaces]
     packs.blockers += [_validated(Blocker, raw, name, None) for raw in data.get("blockers") or []]
+
+
+def _check_make(stage: str, rule: Rule, name: str) -> None:
+    """Whether the stage can make what the rule wants of it."""
+    makes = MAKES.get(stage)
+    make = getattr(rule, "make", None)
+    if makes is None:
+        return
+    if make not in makes:
+        raise PackError("P07", name, rule.id, f"no maker is called {make!r}", f"use one of {', '.join(sorted(makes))}")
+    capture = makes[make]
+    if capture and not all(f"{capture}:" in pattern for pattern in rule.all_patterns):
+        raise PackError("P07", name, rule.id, f"a pattern captures no {capture!r}", f"write '{capture}:' before the item that is the {capture}")
 
 
 V = TypeVar("V", bound=Any)

@@ -270,3 +270,16 @@ STAGES: dict[str, type[Rule] | None] = {
     "context": ContextRule,
     "events": EventRule,
 }
+
+# What `make` may say, stage by stage, and the capture that it cannot do without. (The dates have a function for each: mentions/dates.)
+MAKES: dict[str, dict[str, str | None]] = {
+    "counts": dict.fromkeys(
+        "numeral trap bound topic range change share category toll number_of part rest superseded".split()
+    ),
+    "phases": dict.fromkeys("phase phases trap in_force over".split()),
+    "parties": {
+        **dict.fromkeys("person expert organisation office domestic place document group army government pronoun he both".split()),
+        "item": "party",
+        "head": "party",
+    },
+}

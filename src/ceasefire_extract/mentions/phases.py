@@ -55,7 +55,7 @@ class Phases:
         relative: Relative | None = None
         word = self._words(article, match, "relative")
         if word:
-            relative = self.relatives[word]
+            relative = self.relatives.get(word)
             if word == "last" and unit == "round":
                 relative = "previous"
             if relative == "initial":
@@ -101,7 +101,7 @@ class Phases:
         return " ".join(article.tokens.lower[span[0] : span[1] + 1]) if span else ""
 
     def _unit(self, article: Article, match: Match[MentionRule]) -> PhaseUnit:
-        return self.units[self._words(article, match, "unit")]
+        return self.units.get(self._words(article, match, "unit"), "phase")  # a unit of a pack's own counts as a phase
 
     def _number(self, article: Article, match: Match[MentionRule], name: str) -> int | None:
         word = self._words(article, match, name)
