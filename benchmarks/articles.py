@@ -10,10 +10,22 @@ PARTIES = (
     "the Moro Islamic Liberation Front|the Philippine government|the Free Aceh Movement|Indonesia|the LTTE|Sri Lanka's government|Nepal's Maoists|"
     "Renamo|Frelimo|UNITA|the Syrian government|the SDF|Turkey|Myanmar's junta|the Arakan Army|India|Pakistan|Thailand|Cambodia"
 ).split("|")
-MEDIATORS = "Qatar|Egypt|the United States|Norway|the African Union|the United Nations|Kenya|Switzerland|Malaysia|Oman".split("|")
-PLACES = "Doha|Jeddah|Nairobi|Havana|Geneva|Goma|Juba|Marib|Mekelle|Cotabato|Cairo|Oslo|El Fasher|Shire|Bukavu|Rafah".split("|")
-DAYS = "on Monday|on Tuesday|last Friday|on 14 March|on January 19|yesterday|next week|in late 2023|two weeks ago|by the end of the month".split("|")
-NUMBERS = "12|at least 33|nearly 2,000|about 1.4 million|up to 600|dozens of|more than 48,000|seven|between 20 and 25|a total of 57".split("|")
+MEDIATORS = (
+    "Qatar|Egypt|the United States|Norway|the African Union|the United Nations|Kenya|Switzerland|Malaysia|Oman".split(
+        "|"
+    )
+)
+PLACES = (
+    "Doha|Jeddah|Nairobi|Havana|Geneva|Goma|Juba|Marib|Mekelle|Cotabato|Cairo|Oslo|El Fasher|Shire|Bukavu|Rafah".split(
+        "|"
+    )
+)
+DAYS = "on Monday|on Tuesday|last Friday|on 14 March|on January 19|yesterday|next week|in late 2023|two weeks ago|by the end of the month".split(
+    "|"
+)
+NUMBERS = "12|at least 33|nearly 2,000|about 1.4 million|up to 600|dozens of|more than 48,000|seven|between 20 and 25|a total of 57".split(
+    "|"
+)
 THINGS = "prisoners|hostages|civilians|displaced people|soldiers|aid trucks|fighters|rockets|tonnes of food".split("|")
 SENTENCES = [
     "{A} and {B} agreed {day} to a truce that {M} had brokered in {place}.",
@@ -39,7 +51,9 @@ def articles(number: int, characters: int = 4_000, seed: int = 1) -> list[str]:
     texts = []
     for _ in range(number):
         first, second = chance.sample(PARTIES, 2)
-        parts = [f"Talks between {first} and {second} enter a new round\n\n{chance.choice(PLACES).upper()}, 4 March 2025 - "]
+        parts = [
+            f"Talks between {first} and {second} enter a new round\n\n{chance.choice(PLACES).upper()}, 4 March 2025 - "
+        ]
         while sum(map(len, parts)) < characters:
             pair = chance.sample([first, second, chance.choice(PARTIES)], 2)
             sentence = chance.choice(SENTENCES).format(

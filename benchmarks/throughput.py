@@ -24,7 +24,9 @@ def main() -> None:
     for extraction in ce.extract_many(texts):
         written += len(extraction.model_dump_json())
     wall, cpu = time.perf_counter() - start, time.process_time() - cpu
-    print(f"{number} articles of {len(texts[0])} characters: {number / cpu:.0f} a second of CPU, {number / wall:.0f} of wall clock; {written / number:.0f} bytes each")
+    print(
+        f"{number} articles of {len(texts[0])} characters: {number / cpu:.0f} a second of CPU, {number / wall:.0f} of wall clock; {written / number:.0f} bytes each"
+    )
 
     spent: dict[str, float] = {}
     sample = texts[:: max(1, number // 200)]

@@ -25,7 +25,7 @@ from ceasefire_extract.article import read_article
 from ceasefire_extract.mentions.dates import Dates
 from ceasefire_extract.packs import builtin_packs
 
-OUTER = " \t\r\n\u00a0\"\u201c\u201d,;:()[]."
+OUTER = ' \t\r\n\u00a0"\u201c\u201d,;:()[].'
 ARTICLE = 4_000  # characters
 MEASURES = ("strict", "relaxed", "value")
 
@@ -69,7 +69,9 @@ def _read_element(element: ET.Element, document: TimeML) -> None:
         document.text += child.tail or ""
     if element.tag == "TIMEX3":
         creation = element.get("functionInDocument") == "CREATION_TIME"
-        (document.unscored if creation else document.timexes).append(Timex(start, len(document.text), element.get("value") or ""))
+        (document.unscored if creation else document.timexes).append(
+            Timex(start, len(document.text), element.get("value") or "")
+        )
 
 
 def found_in(stage: Dates, document: TimeML) -> list[Timex]:
@@ -81,7 +83,12 @@ def found_in(stage: Dates, document: TimeML) -> list[Timex]:
 
 def pairs_of(gold: list[Timex], found: list[Timex], text: str) -> Iterator[tuple[Timex, Timex]]:
     """One-to-one: the same extent first, then the larger overlap, from left to right."""
-    possible = [(_core(g, text) != _core(f, text), -_shared(g, f), g.start, f.start, g, f) for g in gold for f in found if _shared(g, f) > 0]
+    possible = [
+        (_core(g, text) != _core(f, text), -_shared(g, f), g.start, f.start, g, f)
+        for g in gold
+        for f in found
+        if _shared(g, f) > 0
+    ]
     taken: set[tuple[str, Timex]] = set()
     for *_, g, f in sorted(possible, key=lambda item: item[:4]):
         if ("gold", g) not in taken and ("found", f) not in taken:

@@ -135,7 +135,10 @@ class TestPublicationDate:
     def test_option_overrules_record_overrules_text(self, extract: Command) -> None:
         assert self.read(extract, text=DATED) == ("2025-03-04", "text")
         assert self.read(extract, text=DATED, published="2025-03-05") == ("2025-03-05", "metadata")
-        assert self.read(extract, "--published", "2025-03-06", text=DATED, published="2025-03-05") == ("2025-03-06", "option")
+        assert self.read(extract, "--published", "2025-03-06", text=DATED, published="2025-03-05") == (
+            "2025-03-06",
+            "option",
+        )
 
     def test_file_name_says_it_last(self, extract: Command, folder: Path) -> None:
         Path("2025-02-04-talks.txt").write_text(TRUCE)
@@ -152,7 +155,9 @@ class TestPublicationDate:
         warnings = extract("-", stdin=record(text=TRUCE, published=empty)).lines[0]["warnings"]
         assert [notice["code"] for notice in warnings] == ["no-publication-date"]
 
-    @pytest.mark.parametrize("wrong", ["yesterday", "2025-02-30", "2025-02-04 or so", 20250204, ["2025-02-04"], False, "\ud800"])
+    @pytest.mark.parametrize(
+        "wrong", ["yesterday", "2025-02-30", "2025-02-04 or so", 20250204, ["2025-02-04"], False, "\ud800"]
+    )
     def test_unreadable_is_a_warning_and_counts_as_absent(self, extract: Command, wrong: object) -> None:
         done = extract("-", stdin=json.dumps({"text": DATED, "published": wrong}))
         assert done.status == 0
@@ -203,7 +208,11 @@ class TestBadInput:
         done = extract("-", stdin=record(text=""))
         assert done.status == 0
         assert "empty-text" in [notice["code"] for notice in done.lines[0]["warnings"]]
-        assert (done.lines[0]["mentions"], done.lines[0]["claims"], done.lines[0]["document"]["characters"]) == ([], [], 0)
+        assert (done.lines[0]["mentions"], done.lines[0]["claims"], done.lines[0]["document"]["characters"]) == (
+            [],
+            [],
+            0,
+        )
 
     @pytest.mark.parametrize("name", ["photo.txt", "photo.jsonl"])
     def test_binary_file(self, extract: Command, folder: Path, name: str) -> None:
@@ -358,7 +367,9 @@ class TestCommands:
 
     def test_reading_an_article_needs_no_spacy(self) -> None:
         code = "import sys\nimport ceasefire_extract as ce\nce.extract('Hamas released 33 hostages on Monday.')\nprint('spacy' in sys.modules)"
-        assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+        assert (
+            subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+        )
 
     def test_help_needs_no_pack(self) -> None:
         code = "import sys\nsys.argv=['extract','--help']\nfrom ceasefire_extract.cli import main\ntry: main()\nexcept SystemExit: pass\n"

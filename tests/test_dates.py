@@ -102,7 +102,10 @@ MONTHS = (
 )  # fmt: skip
 
 
-@given(day=st.dates(dt.date(1800, 1, 1), dt.date(2150, 12, 31)), published=st.none() | st.dates(dt.date(1950, 1, 1), dt.date(2100, 1, 1)))
+@given(
+    day=st.dates(dt.date(1800, 1, 1), dt.date(2150, 12, 31)),
+    published=st.none() | st.dates(dt.date(1950, 1, 1), dt.date(2100, 1, 1)),
+)
 @settings(max_examples=60, deadline=None)
 def test_a_full_date_comes_back_however_it_is_written(day: dt.date, published: dt.date | None) -> None:
     assert len(FORMS) >= 20

@@ -19,7 +19,9 @@ def test_document_is_fingerprinted_by_its_utf8() -> None:
     assert document.characters == len(text)
 
 
-@pytest.mark.parametrize("published", [dt.date(2025, 2, 4), dt.datetime(2025, 2, 4, 23), "2025-02-04", "2025-02-04T10:00:00Z"])
+@pytest.mark.parametrize(
+    "published", [dt.date(2025, 2, 4), dt.datetime(2025, 2, 4, 23), "2025-02-04", "2025-02-04T10:00:00Z"]
+)
 def test_date_is_taken_in_every_form(published: dt.date | str) -> None:
     document = ce.extract(TEXT, published=published).document
     assert (document.published, document.published_from) == ("2025-02-04", "option")
@@ -41,16 +43,24 @@ def test_ids_are_in_reading_order_and_claims_hold_their_mentions() -> None:
         published="2003-01-09",
     )
     assert [mention.id for mention in extraction.mentions] == [f"m{n}" for n in range(1, len(extraction.mentions) + 1)]
-    assert [mention.start for mention in extraction.mentions] == sorted(mention.start for mention in extraction.mentions)
+    assert [mention.start for mention in extraction.mentions] == sorted(
+        mention.start for mention in extraction.mentions
+    )
     assert [claim.id for claim in extraction.claims] == [f"c{n}" for n in range(1, len(extraction.claims) + 1)]
-    assert [statement.id for statement in extraction.statements] == [f"s{n}" for n in range(1, len(extraction.statements) + 1)]
+    assert [statement.id for statement in extraction.statements] == [
+        f"s{n}" for n in range(1, len(extraction.statements) + 1)
+    ]
     by_id = {mention.id: mention for mention in extraction.mentions}
     held = [mention for claim in extraction.claims for mention in (*claim.counts, *claim.dates, *claim.phases)]
     assert {mention.kind for mention in held} >= {"count", "date"}
     assert all(by_id[mention.id] == mention for mention in held)
     named = [participant for claim in extraction.claims for participant in claim.participants if participant.mention]
     assert named
-    assert all(getattr(by_id[participant.mention], "party", None) == participant.party for participant in named if participant.mention)
+    assert all(
+        getattr(by_id[participant.mention], "party", None) == participant.party
+        for participant in named
+        if participant.mention
+    )
     cited = [claim.source.statement for claim in extraction.claims if claim.source]
     assert cited
     assert set(cited) <= {statement.id for statement in extraction.statements}

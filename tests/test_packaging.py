@@ -21,11 +21,21 @@ TEXT = "JUBA, 4 March 2025 - The government of South Sudan released 30 prisoners
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, made from the source distribution as an installer would make it."""
     made = tmp_path_factory.mktemp("dist")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", made], cwd=ROOT, check=True, capture_output=True)
-    unpacked = tmp_path_factory.mktemp("sdist")
-    subprocess.run([sys.executable, "-m", "tarfile", "-e", next(made.glob("*.tar.gz")), unpacked], check=True, capture_output=True)
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", made], cwd=next(unpacked.iterdir()), check=True, capture_output=True
+        [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", made],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    unpacked = tmp_path_factory.mktemp("sdist")
+    subprocess.run(
+        [sys.executable, "-m", "tarfile", "-e", next(made.glob("*.tar.gz")), unpacked], check=True, capture_output=True
+    )
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", made],
+        cwd=next(unpacked.iterdir()),
+        check=True,
+        capture_output=True,
     )
     return next(made.glob("*.whl"))
 
@@ -34,7 +44,9 @@ def empty_environment(folder: Path) -> Path:
     """An environment with the dependencies in sight, but not the package under test; returns its Python."""
     venv.create(folder, with_pip=True, symlinks=True)
     python = folder / "bin" / "python"
-    site = subprocess.run([python, "-c", "import site; print(site.getsitepackages()[0])"], capture_output=True, text=True, check=True)
+    site = subprocess.run(
+        [python, "-c", "import site; print(site.getsitepackages()[0])"], capture_output=True, text=True, check=True
+    )
     # A .pth inside a folder named by a .pth is not read, so an editable install there stays out of sight.
     (Path(site.stdout.strip()) / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return python
@@ -49,10 +61,14 @@ def check_installed(python: Path, elsewhere: Path) -> str:
     assert "release" in {claim["event"] for claim in output["claims"]}
     script = python.parent / "extract"
     listed = subprocess.run([script, "patterns"], capture_output=True, text=True, cwd=elsewhere, check=True)
-    here = subprocess.run([sys.executable, "-m", "ceasefire_extract", "patterns"], capture_output=True, text=True, check=True)
+    here = subprocess.run(
+        [sys.executable, "-m", "ceasefire_extract", "patterns"], capture_output=True, text=True, check=True
+    )
     assert listed.stdout == here.stdout != ""
     code = "from ceasefire_extract.packs import builtin_folder; print(builtin_folder())"
-    return subprocess.run([python, "-I", "-c", code], capture_output=True, text=True, cwd=elsewhere, check=True).stdout.strip()
+    return subprocess.run(
+        [python, "-I", "-c", code], capture_output=True, text=True, cwd=elsewhere, check=True
+    ).stdout.strip()
 
 
 def test_wheel_runs_in_an_empty_environment_from_another_folder(wheel: Path, tmp_path: Path) -> None:
@@ -66,7 +82,10 @@ def test_wheel_runs_in_an_empty_environment_from_another_folder(wheel: Path, tmp
 def test_editable_install_finds_the_packs_beside_the_source(tmp_path: Path) -> None:
     """Not the copy that an editable install leaves in site-packages, which would grow stale."""
     python = empty_environment(tmp_path / "env")
-    subprocess.run([python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--no-build-isolation", "-e", ROOT], check=True)
+    subprocess.run(
+        [python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--no-build-isolation", "-e", ROOT],
+        check=True,
+    )
     (tmp_path / "elsewhere").mkdir()
     assert Path(check_installed(python, tmp_path / "elsewhere")) == ROOT / "patterns"
 
@@ -74,7 +93,11 @@ def test_editable_install_finds_the_packs_beside_the_source(tmp_path: Path) -> N
 def test_wheel_holds_the_packs_the_types_and_the_licence_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     packs = {name.removeprefix("ceasefire_extract/patterns/") for name in names if name.endswith(".yaml")}
-    assert packs == {path.relative_to(ROOT / "patterns").as_posix() for path in (ROOT / "patterns").rglob("*.yaml")} != set()
+    assert (
+        packs
+        == {path.relative_to(ROOT / "patterns").as_posix() for path in (ROOT / "patterns").rglob("*.yaml")}
+        != set()
+    )
     assert "ceasefire_extract/py.typed" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"ceasefire_extract"}

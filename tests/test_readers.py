@@ -34,7 +34,12 @@ def test_cyrillic_names_among_english_words() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"%PDF-1.7\n\0\1\2", b"\x1f\x8b\x08\x00" + bytes(range(60)), b"PK\x03\x04\x14\x00\x06\x00", b"\x7fELF\x02\x01\x01\0\0"],
+    [
+        b"%PDF-1.7\n\0\1\2",
+        b"\x1f\x8b\x08\x00" + bytes(range(60)),
+        b"PK\x03\x04\x14\x00\x06\x00",
+        b"\x7fELF\x02\x01\x01\0\0",
+    ],
 )
 def test_binary_is_refused(data: bytes) -> None:
     with pytest.raises(InputError, match="binary"):
@@ -79,7 +84,10 @@ def test_headline(text: str, headline: str | None) -> None:
         ("The army withdrew from Goma.", "en"),
         ("Rebels free 12 hostages; talks to resume in Havana, the envoy says", "en"),
         ("Die Regierung verhandelt seit Dienstag in Genf mit der Miliz; was in der Stadt geschah, ist unklar.", None),
-        ("De regering had in Den Haag over het akkoord of de aanval geen commentaar, en is er na de top over in gesprek.", None),
+        (
+            "De regering had in Den Haag over het akkoord of de aanval geen commentaar, en is er na de top over in gesprek.",
+            None,
+        ),
         ("El gobierno de Colombia y el ELN acordaron el martes un cese al fuego.", None),
         ("Le gouvernement a annoncé un cessez-le-feu, on attend la suite.", None),
         ("Правительство объявило перемирие.", None),

@@ -18,7 +18,12 @@ from ceasefire_extract.packs import builtin_packs
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 # Sentences that make the rules fire, to be cut, joined and soiled.
 SENTENCES = sorted(
-    {example.plain for rules in builtin_packs().rules.values() for rule in rules for example in (*rule.examples, *rule.known_gaps)}
+    {
+        example.plain
+        for rules in builtin_packs().rules.values()
+        for rule in rules
+        for example in (*rule.examples, *rule.known_gaps)
+    }
     | {counter.text for rules in builtin_packs().rules.values() for rule in rules for counter in rule.counterexamples}
 )
 SOIL = st.sampled_from(
@@ -89,5 +94,8 @@ def test_sentences_cut_anywhere(sentence: str, start: int, cut: int, soil: str, 
 def test_offsets_are_code_points_whatever_stands_before(shift: str) -> None:
     text = "Hamas released 33 hostages on Monday."
     plain = [(mention.start, mention.end) for mention in ce.extract(text).mentions]
-    moved = [(mention.start - 3 * len(shift) - 1, mention.end - 3 * len(shift) - 1) for mention in ce.extract(shift * 3 + "\n" + text).mentions]
+    moved = [
+        (mention.start - 3 * len(shift) - 1, mention.end - 3 * len(shift) - 1)
+        for mention in ce.extract(shift * 3 + "\n" + text).mentions
+    ]
     assert moved == plain != []

@@ -35,6 +35,16 @@ def test_samples_hold_every_kind_of_mention_and_of_statement_and_most_events() -
     extractions = [json.loads(path.with_suffix(".json").read_text(encoding="utf-8")) for path in SAMPLES]
     kinds = {mention["kind"] for extraction in extractions for mention in extraction["mentions"]}
     assert kinds == {"date", "count", "party", "phase"}
-    assert {statement["kind"] for extraction in extractions for statement in extraction["statements"]} == {"direct", "indirect", "according_to"}
+    assert {statement["kind"] for extraction in extractions for statement in extraction["statements"]} == {
+        "direct",
+        "indirect",
+        "according_to",
+    }
     assert len({claim["event"] for extraction in extractions for claim in extraction["claims"]}) >= 14
-    assert {claim["status"] for extraction in extractions for claim in extraction["claims"]} >= {"occurred", "ongoing", "planned", "demanded", "possible"}
+    assert {claim["status"] for extraction in extractions for claim in extraction["claims"]} >= {
+        "occurred",
+        "ongoing",
+        "planned",
+        "demanded",
+        "possible",
+    }

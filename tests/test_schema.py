@@ -50,7 +50,9 @@ def test_records_are_valid(extract: Command, schema: Any) -> None:
         (("more",), 1),
     ],
 )
-def test_schema_refuses_what_is_not_the_contract(extract: Command, schema: Any, place: tuple[Any, ...], wrong: object) -> None:
+def test_schema_refuses_what_is_not_the_contract(
+    extract: Command, schema: Any, place: tuple[Any, ...], wrong: object
+) -> None:
     output = extract("--published", "2025-02-04", stdin="Hamas released 33 hostages on Monday.").object
     jsonschema.validate(output, schema)
     at = output

@@ -10,7 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["CeasefireExtractError", "Extraction", "InputError", "PackError", "UsageError", "extract", "extract_many", "load"]
+__all__ = [
+    "CeasefireExtractError",
+    "Extraction",
+    "InputError",
+    "PackError",
+    "UsageError",
+    "extract",
+    "extract_many",
+    "load",
+]
 
 _HOME = {
     "extract": "extraction",

@@ -63,11 +63,15 @@ class Article:
     references: list[Reference] = field(default_factory=list)
     dates: list[Found[DateMention]] = field(default_factory=list)
     counts: list[Found[CountMention]] = field(default_factory=list)
-    count_wholes: dict[int, int] = field(default_factory=dict)  # a count that is part of another: their places in `counts`
+    count_wholes: dict[int, int] = field(
+        default_factory=dict
+    )  # a count that is part of another: their places in `counts`
     trapped: list[Trapped] = field(default_factory=list)
     phases: list[Found[PhaseMention]] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
-    statement_ends: list[int] = field(default_factory=list)  # the farthest content's end of a statement and those before it
+    statement_ends: list[int] = field(
+        default_factory=list
+    )  # the farthest content's end of a statement and those before it
     claims: list[Claim] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
     _encoded: tuple[Vocabulary, Encoded] | None = None

@@ -441,7 +441,10 @@ def encode(
 
 
 def fold_mentions(
-    plain: Encoded, sentences: Sequence[Sentence], mentions: Sequence[tuple[str, int, int]], only: Iterable[int] | None = None
+    plain: Encoded,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[tuple[str, int, int]],
+    only: Iterable[int] | None = None,
 ) -> Encoded:
     """An article that is encoded without mentions, with `mentions` (as for `encode`) made one item each: cheaper than to encode again.
 
@@ -548,7 +551,9 @@ class Grammar(Generic[Payload]):
 
         Of the words that a rule needs, those are taken that are not among the `common` ones (words or classes), as far as it needs any other.
         """
-        everywhere = frozenset().union(*(self.vocabulary.characters(word if word.isupper() else "=" + word) for word in common))
+        everywhere = frozenset().union(
+            *(self.vocabulary.characters(word if word.isupper() else "=" + word) for word in common)
+        )
         out: set[str] = set()
         for rule in self._rules:
             if not rule.anchors:

@@ -30,13 +30,19 @@ class _Loader(_Safe):  # type: ignore[misc]
     """Safe YAML in which "no" and "on" are words and 2025-01-19 is text: packs are full of them."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
-        first: [(tag, regexp) for tag, regexp in resolvers if not (tag.endswith(":bool") and first in "yYnNoO") and not tag.endswith(":timestamp")]
+        first: [
+            (tag, regexp)
+            for tag, regexp in resolvers
+            if not (tag.endswith(":bool") and first in "yYnNoO") and not tag.endswith(":timestamp")
+        ]
         for first, resolvers in _Safe.yaml_implicit_resolvers.items()
     }
 
 
 _FRAGMENT = re.compile(r"@([A-Z_]+)")
-_KEYS = frozenset(("stage", "note", "lexicon", "verbs", "fragments", "defaults", "rules", "parties", "people", "names", "blockers"))
+_KEYS = frozenset(
+    ("stage", "note", "lexicon", "verbs", "fragments", "defaults", "rules", "parties", "people", "names", "blockers")
+)
 
 
 @dataclass(slots=True)
@@ -245,7 +251,13 @@ def _check_make(stage: str, rule: Rule, name: str) -> None:
         raise PackError("P07", name, rule.id, f"no maker is called {make!r}", f"use one of {', '.join(sorted(makes))}")
     capture = makes[make]
     if capture and not all(f"{capture}:" in pattern for pattern in rule.all_patterns):
-        raise PackError("P07", name, rule.id, f"a pattern captures no {capture!r}", f"write '{capture}:' before the item that is the {capture}")
+        raise PackError(
+            "P07",
+            name,
+            rule.id,
+            f"a pattern captures no {capture!r}",
+            f"write '{capture}:' before the item that is the {capture}",
+        )
 
 
 V = TypeVar("V", bound=Any)

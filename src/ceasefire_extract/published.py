@@ -45,7 +45,9 @@ _PLACE = re.compile(r"\W*(?:[A-Z][\w.'’-]*(?:[\s/,]+(?:(?:and|de|el|al|of|the)
 _CAPITALS = re.compile(r"\W*[A-Z][A-Z .'’/-]{2,40}(?:,\s*[A-Z][\w .]{1,25})?,?\s*(?:\([^)]{1,30}\)\s*)?$")
 _DATELINE_END = re.compile(r"\s*(?:[–—−-]+|\(|:|\.\s|$|\|)")
 _LINE_END = re.compile(r"\s*(?:$|[·•|–—.]|-\s|\(|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
-_PREPOSITION = re.compile(r"\b(?:on|of|since|after|in|before|from|to|until|till|through|and|between|the|for|during|around)\s*$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:on|of|since|after|in|before|from|to|until|till|through|and|between|the|for|during|around)\s*$", re.IGNORECASE
+)
 _RANGE = re.compile(r"\d\s*[-–—]\s*$")  # "Reporting period: 16–31 May 2022"
 _SHORT_DATELINE = re.compile(
     rf"^\W*(?P<place>[A-Z][A-Z .'’/-]{{2,40}})(?:,\s*[A-Z][\w .]{{1,25}})?,\s*(?:(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})|(?P<d_>\d{{1,2}})\s+(?P<m_>{_MONTH})\.?)\b",
@@ -54,8 +56,12 @@ _SHORT_DATELINE = re.compile(
 _IN_NAME = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_.]?(?P<m>0[1-9]|1[0-2])[-_.]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(r"(?<!\d)(?P<a>\d{1,2})[-_.](?P<b>\d{1,2})[-_.](?P<y>(?:19|20)\d\d)(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[-_. ]?(?P<name>{_MONTH})[a-z]*[-_. ]?(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE),
-    re.compile(rf"(?<![a-z])(?P<name>{_MONTH})[-_. ]?(?P<d>\d{{1,2}})[-_., ]+(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})[-_. ]?(?P<name>{_MONTH})[a-z]*[-_. ]?(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    ),
+    re.compile(
+        rf"(?<![a-z])(?P<name>{_MONTH})[-_. ]?(?P<d>\d{{1,2}})[-_., ]+(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    ),
 )
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
@@ -122,7 +128,7 @@ def _is_date_line(line: str, match: re.Match[str], above: str) -> bool:
     before, after = line[: match.start()], line[match.end() :]
     if _LABEL.match(before):
         return True
-    if not before.strip(" *_#>|[(“\""):  # the line begins with the date
+    if not before.strip(' *_#>|[(“"'):  # the line begins with the date
         # "4 March 2025" alone, or with a byline or the hour after it; "Date" may stand on the line above
         return bool(_LINE_END.match(after)) or bool(_LABEL.match(above))
     if _PREPOSITION.search(before) or _RANGE.search(before):
@@ -132,7 +138,9 @@ def _is_date_line(line: str, match: re.Match[str], above: str) -> bool:
     if before.rstrip().endswith((",", "|", "·", "•", "–", "—", "-", "/")) and len(line) <= 120:
         if not after.strip(" .)|*_"):
             return True  # "Havana, 8 February 2024"; "Joint statement - 5 May 2025"
-        return bool(_PLACE.match(before.rstrip(" ,|·•–—-/") + " ")) and bool(_DATELINE_END.match(after) or _LINE_END.match(after))
+        return bool(_PLACE.match(before.rstrip(" ,|·•–—-/") + " ")) and bool(
+            _DATELINE_END.match(after) or _LINE_END.match(after)
+        )
     if _PLACE.match(before) and before.rstrip().endswith(","):
         return bool(re.match(r"\s*(?:[–—]|-\s|\()", after))  # "Juba, 4 March 2025 – The government ..."
     return False

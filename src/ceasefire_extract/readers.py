@@ -22,7 +22,9 @@ from .models import Notice
 
 InputFormat = Literal["auto", "text", "jsonl"]
 _SUFFIXES = frozenset((".txt", ".jsonl"))
-_ISO_DATE = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d(?::?\d\d){0,2}(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?\s*", re.I)
+_ISO_DATE = re.compile(
+    r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d(?::?\d\d){0,2}(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?\s*", re.I
+)
 
 
 @dataclass(slots=True)
@@ -58,7 +60,11 @@ class _File:
 
 
 def read_inputs(
-    paths: Sequence[str], *, input_format: InputFormat = "auto", stdin: BinaryIO | None = None, leave_out: Path | None = None
+    paths: Sequence[str],
+    *,
+    input_format: InputFormat = "auto",
+    stdin: BinaryIO | None = None,
+    leave_out: Path | None = None,
 ) -> Inputs:
     """The articles of `paths` (files, folders, "-" for `stdin`), in that order; a folder's in the order of their names.
 
@@ -80,7 +86,7 @@ def record_of(fields: object, *, id: str, source: str | None = None) -> Record:
     Raises InputError for what is missing or of the wrong type. An unreadable `published` is a notice, and counts as absent.
     """
     if not isinstance(fields, Mapping):
-        raise InputError(f"is {_kind(fields)}, not an object with a \"text\"")
+        raise InputError(f'is {_kind(fields)}, not an object with a "text"')
     text = fields.get("text")
     if text is None:
         raise InputError('has no "text"')
@@ -95,9 +101,16 @@ def record_of(fields: object, *, id: str, source: str | None = None) -> Record:
     record.source = _optional_text("source", fields.get("source")) or source
     published = fields.get("published")
     record.published = date_of(published)
-    if record.published is None and published not in (None, "") and not (isinstance(published, str) and not published.strip()):
+    if (
+        record.published is None
+        and published not in (None, "")
+        and not (isinstance(published, str) and not published.strip())
+    ):
         record.notices.append(
-            Notice(code="unreadable-date", message=f"published {_brief(published)} is not a date as 2025-02-04; it counts as absent")
+            Notice(
+                code="unreadable-date",
+                message=f"published {_brief(published)} is not a date as 2025-02-04; it counts as absent",
+            )
         )
     return record
 
@@ -117,7 +130,9 @@ def date_of(value: object) -> dt.date | None:
         return None
 
 
-def _expand(path: str, input_format: InputFormat, stdin: BinaryIO | None, leave_out: Path | None) -> list[_File | InputError]:
+def _expand(
+    path: str, input_format: InputFormat, stdin: BinaryIO | None, leave_out: Path | None
+) -> list[_File | InputError]:
     if path == "-":
         return [_File(None, "stdin", "stdin", _format_of_stream(stdin) if input_format == "auto" else input_format)]
     given = Path(path)
@@ -208,7 +223,9 @@ def _json(line: str) -> Any:
     try:
         return json.loads(line)
     except json.JSONDecodeError as error:
-        raise InputError(f"broken JSON at column {error.colno}: {error.msg.lower()}; each line must be one object") from None
+        raise InputError(
+            f"broken JSON at column {error.colno}: {error.msg.lower()}; each line must be one object"
+        ) from None
     except (RecursionError, ValueError) as error:  # nested too deep; an integer of thousands of digits
         raise InputError(f"broken JSON: {str(error).splitlines()[0].lower()}") from None
 

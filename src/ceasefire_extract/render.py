@@ -68,7 +68,9 @@ def table(extraction: Extraction) -> RenderableType:
     parts: list[RenderableType] = [grid] if grid.row_count else [Text(title, style="bold"), Text("no claims to show")]
     if bare:
         listed = ", ".join(f"{event} {number}" for event, number in sorted(bare.items()))
-        parts.append(Text(f"and {sum(bare.values())} without participant, number, date or phase: {listed}", style="dim"))
+        parts.append(
+            Text(f"and {sum(bare.values())} without participant, number, date or phase: {listed}", style="dim")
+        )
     parts += [Text(f"warning: {notice.message}", style="yellow") for notice in extraction.warnings]
     return Group(*parts)
 
@@ -85,7 +87,10 @@ def _cells(claim: Claim) -> list[str]:
         who = f"{who} → {' and '.join(claim.targets)}".strip()
     if claim.mediators:
         who = f"{who} (by {' and '.join(claim.mediators)})".strip()
-    numbers = [f"{count.text} {count.unit}" if count.unit and count.unit not in count.text else count.text for count in claim.counts]
+    numbers = [
+        f"{count.text} {count.unit}" if count.unit and count.unit not in count.text else count.text
+        for count in claim.counts
+    ]
     when = [date.value for date in claim.dates] + [phase.text for phase in claim.phases]
     source = ""
     if claim.source:

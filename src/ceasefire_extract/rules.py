@@ -108,7 +108,9 @@ class EventRule(Rule):
     subject: Literal["actor", "target", "mediator", "none"] = Field(
         "actor", description="The role of the clause's subject (of a passive verb: of its 'by' phrase)."
     )
-    others: Literal["mediator"] | None = Field(None, description="The role of all parties that follow, whatever governs them.")
+    others: Literal["mediator"] | None = Field(
+        None, description="The role of all parties that follow, whatever governs them."
+    )
     args: dict[str, Any] = Field(default_factory=dict)
 
     @property
@@ -122,7 +124,10 @@ class EventRule(Rule):
         if self.verbs:
             tail = (f" (?= {self.object})" if self.object else "") + (f" (?! {self.unless})" if self.unless else "")
             v = self.verbs
-            base, ing = 'VERB_LEFT | ")"', f"(?<! PREPOSITION) {v}_ING | (?<= (of | by | from | for | without | after | before | at | while)) {v}_ING"
+            base, ing = (
+                'VERB_LEFT | ")"',
+                f"(?<! PREPOSITION) {v}_ING | (?<= (of | by | from | for | without | after | before | at | while)) {v}_ING",
+            )
             if self.args.get("finite"):  # "we support", "Iran supports": not "to support", "the coalition backing it"
                 base, ing = "PRONOUN_SUBJECT | NOT", f'(?<= (AUX | "," | while | by | "-")) {v}_ING'
             forms = (
@@ -278,7 +283,9 @@ MAKES: dict[str, dict[str, str | None]] = {
     ),
     "phases": dict.fromkeys("phase phases trap in_force over".split()),
     "parties": {
-        **dict.fromkeys("person expert organisation office domestic place document group army government pronoun he both".split()),
+        **dict.fromkeys(
+            "person expert organisation office domestic place document group army government pronoun he both".split()
+        ),
         "item": "party",
         "head": "party",
     },

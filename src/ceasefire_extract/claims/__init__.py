@@ -40,7 +40,9 @@ class Claims:
         self.attach.share_actors(drafts)
         self.attach(view, drafts)
         sentences: dict[int, Span] = {}
-        article.claims = [self._claim(view, draft, sentences) for draft in drafts if not self.select.is_bare(view, draft)]
+        article.claims = [
+            self._claim(view, draft, sentences) for draft in drafts if not self.select.is_bare(view, draft)
+        ]
 
     def _drafts(self, view: View) -> list[Draft]:
         """Every trigger with its context and its participants."""

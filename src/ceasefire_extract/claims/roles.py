@@ -244,6 +244,8 @@ class RoleReader:
     def _subject(self, view: View, players: dict[int, Player], trigger: Trigger) -> list[Player]:
         """The parties that are the subject of the trigger's clause, or of the one it hangs on."""
         clause = view.clause(trigger.start)
+        if clause.kind == "report" and not trigger.verb:
+            return []  # ", mediators said after two weeks of talks": they speak
         limit = trigger.start
         for _ in range(5):
             group = self._subject_in(view, players, clause, limit)

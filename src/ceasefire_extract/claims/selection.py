@@ -76,7 +76,9 @@ class Selector:
         told = any(other.event != "position" for other in before)
         if told and trigger.verb and trigger.rule.subject == "mediator" and self._is_attribute(view, trigger):
             return True
-        attribute = event == "detention" and "PART" in trigger.forms and view.words[trigger.start - 1] not in self.auxiliaries
+        attribute = (
+            event == "detention" and "PART" in trigger.forms and view.words[trigger.start - 1] not in self.auxiliaries
+        )
         if attribute and any(other.event == "release" for other in before):
             return True  # "the release of ten prisoners held by Hamas": says which
         same = [other for other in before if other.event == event and other.clause == draft.clause]

@@ -125,11 +125,15 @@ class TriggerFinder:
         """What names no event of its own has that of another: 'denies it' that told before; 'the deal' is the truce where a truce was the settlement last spoken of, else an accord."""
         last = None
         told: Event | None = None
+        told_in = -1
         for trigger in triggers:
             if trigger.rule.args.get("echo") and told is not None:
                 trigger.event = told
-            elif trigger.event not in ("position", "casualties", "displacement"):
-                told = trigger.event  # what is denied is the act, not its victims
+            elif trigger.event != "position":
+                # what is denied is the act, and its victims only where no act is told
+                sentence = view.sentence_of[trigger.start]
+                if sentence != told_in or trigger.event not in ("casualties", "displacement"):
+                    told, told_in = trigger.event, sentence
             if trigger.rule.args.get("settlement"):
                 if last == "ceasefire":
                     trigger.event = "ceasefire"

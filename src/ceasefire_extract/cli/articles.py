@@ -32,22 +32,38 @@ def _print_version(wanted: bool) -> None:
 def articles(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATHS]...", help="Files, folders (*.txt, *.jsonl), or - for standard input.", show_default=False),
+        typer.Argument(
+            metavar="[PATHS]...", help="Files, folders (*.txt, *.jsonl), or - for standard input.", show_default=False
+        ),
     ] = None,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date (2025-02-04); overrules the article's own.")] = None,
-    title: Annotated[str | None, typer.Option(help="Title of the article; else its first line, where that is a headline.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication date (2025-02-04); overrules the article's own.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="Title of the article; else its first line, where that is a headline.")
+    ] = None,
     format: Annotated[
         Literal["json", "jsonl", "claims", "statements", "table"],
         typer.Option(help="jsonl, claims, statements: one article, claim or statement a line; table: for people."),
     ] = "json",
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there instead of to standard output.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write there instead of to standard output.")
+    ] = None,
     input_format: Annotated[
-        Literal["auto", "text", "jsonl"], typer.Option(help="What the input is, where its name and first character mislead.")
+        Literal["auto", "text", "jsonl"],
+        typer.Option(help="What the input is, where its name and first character mislead."),
     ] = "auto",
     patterns: Annotated[
-        list[Path] | None, typer.Option(metavar="FOLDER", help="Add the pattern packs in this folder; may be given several times.", show_default=False)
+        list[Path] | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Add the pattern packs in this folder; may be given several times.",
+            show_default=False,
+        ),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Read news of ceasefires and peace talks into grounded JSON claims.
 
@@ -63,7 +79,9 @@ def articles(
     day = as_date(published)
     paths = paths or ["-"]
     _refuse_overwriting(paths, output)
-    inputs = read_inputs(paths, input_format=input_format, stdin=sys.stdin.buffer if sys.stdin else None, leave_out=output)
+    inputs = read_inputs(
+        paths, input_format=input_format, stdin=sys.stdin.buffer if sys.stdin else None, leave_out=output
+    )
     failed = False
     with _opened(output) as out:
         from ..batch import extract_records
@@ -88,7 +106,11 @@ def _refuse_overwriting(paths: list[str], output: Path | None) -> None:
     """Opening the output would empty an input that has not been read yet."""
     from ..errors import UsageError
 
-    if output is not None and output.is_file() and any(Path(path).is_file() and output.samefile(path) for path in paths):
+    if (
+        output is not None
+        and output.is_file()
+        and any(Path(path).is_file() and output.samefile(path) for path in paths)
+    ):
         raise UsageError(f"--output {output} is one of the inputs; choose another file")
 
 

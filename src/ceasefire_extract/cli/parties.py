@@ -17,10 +17,20 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions
 @app.command()
 def parties(
     query: Annotated[
-        str | None, typer.Argument(metavar="[QUERY]", help="An id, a name, a person's name, or the beginning of a word of one.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[QUERY]",
+            help="An id, a name, a person's name, or the beginning of a word of one.",
+            show_default=False,
+        ),
     ] = None,
     patterns: Annotated[
-        list[Path] | None, typer.Option(metavar="FOLDER", help="Add the pattern packs in this folder; may be given several times.", show_default=False)
+        list[Path] | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Add the pattern packs in this folder; may be given several times.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Say what is known of the parties that match; without a QUERY, list all: id, type and name, a line each, separated by tabs."""

@@ -10,7 +10,12 @@ import typer
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _Folders = Annotated[
     list[Path] | None,
-    typer.Option("--patterns", metavar="FOLDER", help="Add the pattern packs in this folder; may be given several times.", show_default=False),
+    typer.Option(
+        "--patterns",
+        metavar="FOLDER",
+        help="Add the pattern packs in this folder; may be given several times.",
+        show_default=False,
+    ),
 ]
 
 
@@ -30,7 +35,12 @@ def patterns(context: typer.Context, folders: _Folders = None) -> None:
 @app.command()
 def check(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="A folder or file with packs of your own; the built-in ones where none is given.", show_default=False)
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER]",
+            help="A folder or file with packs of your own; the built-in ones where none is given.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Run the examples and counterexamples of every rule of a pack; exit status 1 where one does not hold."""

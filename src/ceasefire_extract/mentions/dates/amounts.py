@@ -66,7 +66,9 @@ def duration(amount: float | str | None, unit: str) -> str:
     number = VAGUE if amount is None or isinstance(amount, str) else f"{amount:.10g}"
     if unit in ("TH", "TM") and not isinstance(amount, str) and amount is not None and amount % 1:
         smaller = "M" if unit == "TH" else "S"
-        return f"PT{int(amount)}{_CLOCK_UNITS[unit]}{round(amount % 1 * 60)}{smaller}".replace(f"PT0{_CLOCK_UNITS[unit]}", "PT")
+        return f"PT{int(amount)}{_CLOCK_UNITS[unit]}{round(amount % 1 * 60)}{smaller}".replace(
+            f"PT0{_CLOCK_UNITS[unit]}", "PT"
+        )
     if unit in _CLOCK_UNITS:
         return f"PT{number}{_CLOCK_UNITS[unit]}"
     if number == "0.5" and unit in ("CE", "DE"):

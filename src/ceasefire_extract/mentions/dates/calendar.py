@@ -91,7 +91,9 @@ def days_of_month(c: Captures) -> Made:
         if periods.valid(year or 2024, month, day) is None:
             return []
         span = c.extent_of(name)
-        if ((name == "first") == bool(c.args.get("month_first")) and out == []) or (not c.args.get("month_first") and name == c.args.get("last", "second")):
+        if ((name == "first") == bool(c.args.get("month_first")) and out == []) or (
+            not c.args.get("month_first") and name == c.args.get("last", "second")
+        ):
             ends = [c.extent_of(other) for other in ("month", "year") if other in c]
             if c.args.get("month_first"):
                 ends = [c.extent_of("month")]
@@ -146,7 +148,9 @@ def century(c: Captures) -> Made:
 def rare(c: Captures) -> Made:
     """A full date in a rare form, for dateparser to read."""
     text = c.source
-    if not re.search(r"[A-Za-z]", text) or not re.fullmatch(r"\d{1,4}\W?[A-Za-z]{3,9}\.?\W?\W?\d{2,4}|[A-Za-z]{3,9}\W\d{1,2}\W\d{2,4}", text):
+    if not re.search(r"[A-Za-z]", text) or not re.fullmatch(
+        r"\d{1,4}\W?[A-Za-z]{3,9}\.?\W?\W?\d{2,4}|[A-Za-z]{3,9}\W\d{1,2}\W\d{2,4}", text
+    ):
         return []
     day = read_rare(text, c.published)
     return c.made(Reading(year=day.year, month=day.month, day=day.day)) if day else []

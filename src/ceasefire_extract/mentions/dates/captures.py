@@ -25,7 +25,12 @@ class Captures:
     """One match: its captures by name. A capture that took no part has no words, no number and no value."""
 
     def __init__(
-        self, match: Match[MentionRule], tokens: Tokens, packs: Packs, numbers: Numbers, inner: Sequence[Reading] = (),
+        self,
+        match: Match[MentionRule],
+        tokens: Tokens,
+        packs: Packs,
+        numbers: Numbers,
+        inner: Sequence[Reading] = (),
         published: dt.date | None = None,
     ) -> None:
         self._match = match

@@ -35,11 +35,15 @@ def within(c: Captures) -> Made:
         inner = made[0][2]
         inner.direction = None
         part_of_year = (outer.year is not None and not outer.month) or outer.unit == "Y"
-        if inner.half and (outer.month or outer.value is not None or not part_of_year):  # "the last half of the 1980s", of May
+        if inner.half and (
+            outer.month or outer.value is not None or not part_of_year
+        ):  # "the last half of the 1980s", of May
             if outer.mod is not None:
                 return []
             return c.made(outer.with_(mod="START" if inner.half == 1 else "END"))
-    if not (inner.month or inner.weekday or inner.quarter or inner.half or inner.season or inner.week or inner.unit == "WE"):
+    if not (
+        inner.month or inner.weekday or inner.quarter or inner.half or inner.season or inner.week or inner.unit == "WE"
+    ):
         return []
     if inner.year is not None or inner.within is not None or not inner.is_calendar or inner.clock:
         return []
@@ -78,7 +82,14 @@ def ended(c: Captures) -> Made:
     """core, period: "the year ended 31 March": the latest such day, for it is over. "The quarter ended 31 July" is the calendar quarter that
     lies for the most part in the three months before that day."""
     core, period = c.reading("core"), c.reading("period")
-    if core is None or core.type != "DATE" or not core.is_calendar or not core.month or core.direction is not None or core.within is not None:
+    if (
+        core is None
+        or core.type != "DATE"
+        or not core.is_calendar
+        or not core.month
+        or core.direction is not None
+        or core.within is not None
+    ):
         return []
     end = core if core.year is not None else core.with_(direction=-1)
     out: Made = [(*c.extent_of("core"), end)]

@@ -83,7 +83,11 @@ class Discourse:
                 if coarse is None and size in ("M", "Y"):
                     coarse, around = told, bounds
                 continue
-            if around is None or around[0] <= bounds[0] <= around[1] or (here - told.sentence < 2 and not self.narrative):
+            if (
+                around is None
+                or around[0] <= bounds[0] <= around[1]
+                or (here - told.sentence < 2 and not self.narrative)
+            ):
                 return told, None
             break
         return None, coarse
@@ -109,7 +113,9 @@ class Discourse:
         """Whether a date stands in a past tale that the next sentence may go on with: no aside of the present ("The war, which began in ...")."""
         sentence = self._article.sentences[told.sentence]
         lower = self._article.tokens.lower
-        return _PRESENT.isdisjoint(lower[sentence.first : sentence.last + 1]) and _ASIDE.isdisjoint(lower[sentence.first : told.first])
+        return _PRESENT.isdisjoint(lower[sentence.first : sentence.last + 1]) and _ASIDE.isdisjoint(
+            lower[sentence.first : told.first]
+        )
 
     def story(self, month: int | None) -> dt.date | None:
         """Where a narrative stands: its last day or month, or a later year that it has named since (its `month`, where one is given)."""
@@ -142,7 +148,14 @@ def linked(lower: Sequence[str], end: int, begin: int) -> bool:
 def share_years(found: list[tuple[int, int, Reading]], lower: Sequence[str]) -> None:
     """ "from 22 April to 3 May 2024": the first date has the second's year."""
     for (_, end, a), (begin, _, b) in pairwise(found):
-        if a.year is None and a.within is None and b.year is not None and a.month and b.month and linked(lower, end, begin):
+        if (
+            a.year is None
+            and a.within is None
+            and b.year is not None
+            and a.month
+            and b.month
+            and linked(lower, end, begin)
+        ):
             a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 31))
 
 

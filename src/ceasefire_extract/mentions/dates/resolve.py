@@ -20,7 +20,23 @@ from .tense import FUTURE, PAST, UNKNOWN, TenseReader
 _AGAINST_TENSE = 150
 _AGAINST_FUTURE = 250  # the past is told in many ways, what is to come in few
 _QUOTE_REACH = 200  # tokens
-_SAYING = frozenset(("said", "told", "say", "says", "added", "wrote", "declared", "announced", "tweeted", "posted", "speaking", "statement", "stated"))
+_SAYING = frozenset(
+    (
+        "said",
+        "told",
+        "say",
+        "says",
+        "added",
+        "wrote",
+        "declared",
+        "announced",
+        "tweeted",
+        "posted",
+        "speaking",
+        "statement",
+        "stated",
+    )
+)
 
 
 class Resolver:
@@ -47,7 +63,9 @@ class Resolver:
             value = self._value(reading)
             if value is not None:
                 explicit = reading.explicit or self._goes_on
-                self._told.done.append(Resolved(first, last, reading, value, explicit, self._article.sentence_of[first]))
+                self._told.done.append(
+                    Resolved(first, last, reading, value, explicit, self._article.sentence_of[first])
+                )
         return self._told.done
 
     # --- one reading ----------------------------------------------------------------------------------------------
@@ -79,7 +97,10 @@ class Resolver:
         words = lower[max(self._article.sentences[self._article.sentence_of[first]].first, first - 10) : first]
         if words[-1:] and words[-1] in ("after", "past"):
             return True  # "just after midnight on Sunday"
-        return any(word in ("from", "begin", "begins", "began", "start", "starts", "started", "effect", "force") for word in words)
+        return any(
+            word in ("from", "begin", "begins", "began", "start", "starts", "started", "effect", "force")
+            for word in words
+        )
 
     def _date(self, reading: Reading) -> str | None:
         if reading.steps is not None:
@@ -141,8 +162,14 @@ class Resolver:
                 if done.reading.type in ("DATE", "TIME") and periods.unit_of(done.value) == "D":
                     return edge(done.value, 0)
         if reading.base == "period":  # "the end of the year" in a narrative is that of its year
-            told, _ = self._told.focus(reading.unit or "Y", here) if self._told.narrative else (self._told.background(here), None)
-            past = (self._direction() == PAST and told is not None and self._told.tells_story(told)) or (told is not None and told.sentence == here and self._direction() == UNKNOWN)
+            told, _ = (
+                self._told.focus(reading.unit or "Y", here)
+                if self._told.narrative
+                else (self._told.background(here), None)
+            )
+            past = (self._direction() == PAST and told is not None and self._told.tells_story(told)) or (
+                told is not None and told.sentence == here and self._direction() == UNKNOWN
+            )
             if told and told.bounds and (self._told.narrative or (told.explicit and past)):
                 self._goes_on = told.explicit
                 return told.bounds[0]
@@ -186,7 +213,11 @@ class Resolver:
             if reading.week:
                 return values.nth_weekday(first, last, reading.weekday, reading.week)
             offset = (reading.weekday - first.isoweekday()) % 7
-            return periods.day(first + offset * periods.DAY) if periods.unit_of(value or "") == "W" else values.open_year(reading)
+            return (
+                periods.day(first + offset * periods.DAY)
+                if periods.unit_of(value or "") == "W"
+                else values.open_year(reading)
+            )
         if reading.week:
             return periods.week(first + 7 * (reading.week - 1) * periods.DAY if reading.week > 0 else last)
         if reading.day and not reading.month and periods.unit_of(value or "") == "M":
@@ -210,7 +241,10 @@ class Resolver:
         if reading.base == "focus":
             focus = self._focus("D" if reading.weekday else "S")
             if focus is None and self._coarse is not None and not reading.weekday:
-                focus, self._goes_on = self._coarse.value, self._coarse.explicit  # "in 1954 ... by the following January"
+                focus, self._goes_on = (
+                    self._coarse.value,
+                    self._coarse.explicit,
+                )  # "in 1954 ... by the following January"
                 base = edge(focus, direction or 0)
             else:
                 base = edge(focus, 0) if focus else base
@@ -302,7 +336,9 @@ class Resolver:
             gap = self._article.tokens.lower[done.last + 1 : first] if done.sentence == here else []
             if done.sentence == here and done.explicit and "when" in gap and periods.unit_of(done.value) == "Y":
                 bounds = periods.bounds(done.value)
-                return bounds[0].replace(month=reading.month) if bounds else None  # "until 2019, when, on 11 April, ..."
+                return (
+                    bounds[0].replace(month=reading.month) if bounds else None
+                )  # "until 2019, when, on 11 April, ..."
         if reading.direction is not None:
             return None
         if self._told.narrative:
@@ -319,7 +355,13 @@ class Resolver:
         if not opens and not (told.reading.day and reading.day) and told.reading.base != "focus":
             return None  # "the 4 May 1988 raid, for which he asked in April to be tried": a month goes on only where it opens a sentence
         bounds = told.bounds
-        if bounds and self._published and bounds[0].year != self._published.year and bounds[0] < self._published and self._direction() == PAST:
+        if (
+            bounds
+            and self._published
+            and bounds[0].year != self._published.year
+            and bounds[0] < self._published
+            and self._direction() == PAST
+        ):
             self._goes_on = True
             return bounds[0]
         return None

@@ -21,13 +21,24 @@ def relative(c: Captures) -> Made:
     if "then" in c:
         steps, base = c.value("then", "REL_THEN"), "focus"
     else:
-        steps, base = c.value("rel", "REL_NOW") if "rel" in c else c.args.get("steps", 0), c.args.get("base", "published")
+        steps, base = (
+            c.value("rel", "REL_NOW") if "rel" in c else c.args.get("steps", 0),
+            c.args.get("base", "published"),
+        )
         steps = min(steps, 1)  # "this coming week" is the next one
     if base == "quarter" and steps < 0 and "period" in c.source.lower():
         # "the same period last year": of the quarter where one is spoken of, else of the year
         return c.made(Reading(steps=-1, unit="Y", compares=True))
     return c.made(
-        Reading(type="TIME" if part else "DATE", steps=steps, unit=unit, base=base, part=part, mod=c.value("mod", "DATE_MOD") or c.args.get("mod"), compares=base == "quarter" and steps < 0)
+        Reading(
+            type="TIME" if part else "DATE",
+            steps=steps,
+            unit=unit,
+            base=base,
+            part=part,
+            mod=c.value("mod", "DATE_MOD") or c.args.get("mod"),
+            compares=base == "quarter" and steps < 0,
+        )
     )
 
 
@@ -37,7 +48,13 @@ def deictic(c: Captures) -> Made:
     if "part" in c:
         part = c.value("part", "DAY_PART")
     return c.made(
-        Reading(type="TIME" if part else "DATE", steps=int(steps), unit="D", part=part or None, mod=c.value("mod", "DATE_MOD"))
+        Reading(
+            type="TIME" if part else "DATE",
+            steps=int(steps),
+            unit="D",
+            part=part or None,
+            mod=c.value("mod", "DATE_MOD"),
+        )
     )
 
 
@@ -82,7 +99,9 @@ def offset(c: Captures) -> Made:
         unit, amount = "Y", amount * 100
     if unit == "NI":
         return c.made(Reading(type="TIME", steps=side * int(amount), unit="D", base=base, part="NI", mod=mod))
-    return c.made(Reading(steps=side * int(amount), unit=unit, base=base, mod=mod, compares=(amount, unit, side) == (1, "Y", -1)))
+    return c.made(
+        Reading(steps=side * int(amount), unit=unit, base=base, mod=mod, compares=(amount, unit, side) == (1, "Y", -1))
+    )
 
 
 def span(c: Captures) -> Made:

@@ -22,9 +22,37 @@ from .tense import TenseReader
 
 _HAS_DATE = re.compile(r"\b(?:DATE|HOUR|DURATION)\b")
 # Words in nearly every sentence: a sentence with nothing else that a rule needs is not read.
-_COMMON = ("the", "to", "in", "of", "and", "a", "an", "that", "from", "-", "'s", "on", "at", "by", "for", "or", "is", "as", "QUOTE", "DASH")
+_COMMON = (
+    "the",
+    "to",
+    "in",
+    "of",
+    "and",
+    "a",
+    "an",
+    "that",
+    "from",
+    "-",
+    "'s",
+    "on",
+    "at",
+    "by",
+    "for",
+    "or",
+    "is",
+    "as",
+    "QUOTE",
+    "DASH",
+)
 _ROUNDS = 3  # "late" + ("Friday" + "of last week"): how deep expressions nest
-_PART_HOURS = {"MO": ("00:00", "12:00"), "MI": ("12:00", "12:59"), "AF": ("12:00", "18:00"), "EV": ("17:00", "24:00"), "NI": ("18:00", "24:00"), "DT": ("06:00", "18:00")}
+_PART_HOURS = {
+    "MO": ("00:00", "12:00"),
+    "MI": ("12:00", "12:59"),
+    "AF": ("12:00", "18:00"),
+    "EV": ("17:00", "24:00"),
+    "NI": ("18:00", "24:00"),
+    "DT": ("06:00", "18:00"),
+}
 
 
 @dataclass(slots=True)
@@ -55,11 +83,17 @@ class Dates:
             assert isinstance(rule, MentionRule)
             if rule.make not in MAKERS:
                 makers = ", ".join(sorted(MAKERS))
-                raise PackError("P07", packs.file_of[rule.id], rule.id, f"no maker is called {rule.make!r}", f"use one of {makers}")
+                raise PackError(
+                    "P07", packs.file_of[rule.id], rule.id, f"no maker is called {rule.make!r}", f"use one of {makers}"
+                )
         self._simple = whole.part(lambda rule: not _is_compound(rule))
         self._compound = whole.part(_is_compound)
         triggers = self._simple.triggers(_COMMON)
-        self._triggers = re.compile(rf"(?<={BOUNDARY})[^{BOUNDARY}{triggers}]*[{triggers}][^{BOUNDARY}]*{BOUNDARY}") if triggers else None
+        self._triggers = (
+            re.compile(rf"(?<={BOUNDARY})[^{BOUNDARY}{triggers}]*[{triggers}][^{BOUNDARY}]*{BOUNDARY}")
+            if triggers
+            else None
+        )
 
     def __call__(self, article: Article) -> None:
         found = self._find(article)
@@ -98,10 +132,14 @@ class Dates:
         joined = "".join(string)
         return Encoded(joined, first, last, [-1] * len(joined), frozenset(joined))
 
-    def _candidates(self, grammar: Grammar[MentionRule], encoded: Encoded, article: Article, inner: list[Reading]) -> list[_Candidate]:
+    def _candidates(
+        self, grammar: Grammar[MentionRule], encoded: Encoded, article: Article, inner: list[Reading]
+    ) -> list[_Candidate]:
         out: list[_Candidate] = []
         for match in grammar.find(encoded):
-            made = MAKERS[match.rule.make](Captures(match, article.tokens, self._packs, self._numbers, inner, article.published))
+            made = MAKERS[match.rule.make](
+                Captures(match, article.tokens, self._packs, self._numbers, inner, article.published)
+            )
             for first, last, reading in made:
                 rules = [*self._inner_rules(match, inner), match.rule.id]
                 size = (match.last if len(made) > 1 else last) - (match.first if len(made) > 1 else first)

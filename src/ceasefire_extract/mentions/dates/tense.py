@@ -17,16 +17,20 @@ _PERFECT = -2  # PAST, of a perfect verb ("had left"); the present perfect leave
 _PRESENT_PERFECT = -3
 _REACH = 25
 _BOUNDARY = frozenset(";:—–")
-_QUOTES = frozenset("\"“”„«»")
+_QUOTES = frozenset('"“”„«»')
 _WAS = frozenset(("was", "were"))
 _IS = frozenset(("is", "are", "am", "'re", "'m"))
 _HAVE = frozenset(("has", "have", "'ve"))
-_SKIPPED = frozenset(("not", "n't", "already", "also", "just", "since", "now", "yet", "never", "still", "both", "all", "only"))
+_SKIPPED = frozenset(
+    ("not", "n't", "already", "also", "just", "since", "now", "yet", "never", "still", "both", "all", "only")
+)
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "'s", "no", "any"))
 _SAYING = frozenset(("said", "says", "say", "told", "saying"))
 _NEGATIVE = frozenset(("not", "n't", "never"))
 _NOBODY = frozenset(("neither", "nobody", "none"))
-_OPENERS = frozenset(("which", "who", "whose", "when", "where", "while", "but", "because", "although", "though", "if", "unless"))
+_OPENERS = frozenset(
+    ("which", "who", "whose", "when", "where", "while", "but", "because", "although", "though", "if", "unless")
+)
 
 
 class TenseReader:
@@ -62,7 +66,12 @@ class TenseReader:
         if cue == "back":
             return PAST
         if cue == "until" and weekday:
-            return PAST if first - sentence.first < 2 and self._forward(tokens, last + 1, sentence) in (_PERFECT, _PRESENT_PERFECT) else FUTURE
+            return (
+                PAST
+                if first - sentence.first < 2
+                and self._forward(tokens, last + 1, sentence) in (_PERFECT, _PRESENT_PERFECT)
+                else FUTURE
+            )
         if cue == "of" and not weekday:
             return PAST  # "their positions of April"
         if self._describes(tokens, first, last, sentence.last):
@@ -99,7 +108,12 @@ class TenseReader:
             return False
         if tokens.lower[last + 1] in ("'s", "'"):
             return True
-        return first > 0 and tokens.lower[first - 1] in _DETERMINERS and tokens.words[last + 1][0].isalpha() and not self._is_verb(tokens.lower[last + 1])
+        return (
+            first > 0
+            and tokens.lower[first - 1] in _DETERMINERS
+            and tokens.words[last + 1][0].isalpha()
+            and not self._is_verb(tokens.lower[last + 1])
+        )
 
     def _described(self, tokens: Tokens, last: int, sentence: Sentence) -> int:
         """The direction of "Sunday's ...", "the June ...": by the noun, "deadline" or "massacre", else by the verb after it."""
@@ -111,7 +125,9 @@ class TenseReader:
         return UNKNOWN if not self._upcoming.isdisjoint(window) else PAST
 
     def _is_verb(self, word: str) -> bool:
-        return word in self._modals or word in _WAS or word in _IS or word in _HAVE or word == "had" or self._is_past(word)
+        return (
+            word in self._modals or word in _WAS or word in _IS or word in _HAVE or word == "had" or self._is_past(word)
+        )
 
     def _verb_after(self, tokens: Tokens, at: int, sentence: Sentence) -> int | None:
         if at > sentence.last or not self._is_verb(tokens.lower[at]):
@@ -186,20 +202,35 @@ class TenseReader:
         if word == "had":
             return _PERFECT
         if word in _HAVE:
-            return _PRESENT_PERFECT if self._is_past(after) or after in self._participles or after == "been" else FUTURE if after else None
+            return (
+                _PRESENT_PERFECT
+                if self._is_past(after) or after in self._participles or after == "been"
+                else FUTURE
+                if after
+                else None
+            )
         if word in _WAS:
             return FUTURE if after == "to" else PAST
         if word == "did":
             return PAST
         if word in _IS:
             return FUTURE if after == "to" or (after.endswith("ing") and len(after) > 5) else None
-        if self._is_past(word) or (word in self._unchanged and after not in ("to", "for") and before[-1:] and before[-1] not in _DETERMINERS):
+        if self._is_past(word) or (
+            word in self._unchanged and after not in ("to", "for") and before[-1:] and before[-1] not in _DETERMINERS
+        ):
             return self._participle(before, lower, at, begin)
         if word in self._schedule and before and before[-1].endswith("s") and before[-1] not in _DETERMINERS:
             return FUTURE  # "talks resume on Monday"
         if word in self._base:
             return PAST if "could" in before[-3:] and self._unable(lower, at, begin) else self._infinitive(before)
-        if word == "to" and before[-1:] and before[-1] in self._planning_only and after and after not in _DETERMINERS and after.isalpha():
+        if (
+            word == "to"
+            and before[-1:]
+            and before[-1] in self._planning_only
+            and after
+            and after not in _DETERMINERS
+            and after.isalpha()
+        ):
             return FUTURE  # "they plan to remove him on Monday"
         if word in self._scheduled and (not before or before[-1] not in _DETERMINERS):
             return FUTURE  # "the conference opens on Monday"
@@ -210,7 +241,9 @@ class TenseReader:
         could = next((i for i in range(at, max(begin, at - 4) - 1, -1) if lower[i] == "could"), None)
         if could is None:
             return False
-        return not _NEGATIVE.isdisjoint(lower[could + 1 : could + 2]) or not _NOBODY.isdisjoint(lower[max(begin, could - 12) : could])
+        return not _NEGATIVE.isdisjoint(lower[could + 1 : could + 2]) or not _NOBODY.isdisjoint(
+            lower[max(begin, could - 12) : could]
+        )
 
     def _participle(self, before: list[str], lower: list[str], at: int, begin: int) -> int | None:
         near = before[-3:]
@@ -222,7 +255,11 @@ class TenseReader:
             return _PERFECT
         if not _HAVE.isdisjoint(near):
             return _PRESENT_PERFECT
-        if near and (near[-1] == "to" or near[-1] in _DETERMINERS or (near[-1].endswith("ly") and near[-2:-1] and near[-2] in _DETERMINERS)):
+        if near and (
+            near[-1] == "to"
+            or near[-1] in _DETERMINERS
+            or (near[-1].endswith("ly") and near[-2:-1] and near[-2] in _DETERMINERS)
+        ):
             return None
         if not _IS.isdisjoint(near[-2:]):
             return None  # "if they are not gone by Monday", "the wounded": the main verb decides
@@ -243,4 +280,6 @@ class TenseReader:
         return FUTURE if governor and governor[0] in self._planning else None
 
     def _is_past(self, word: str) -> bool:
-        return word in self._past or (len(word) > 4 and word.endswith("ed") and word not in self._not_past and word.isalpha())
+        return word in self._past or (
+            len(word) > 4 and word.endswith("ed") and word not in self._not_past and word.isalpha()
+        )
