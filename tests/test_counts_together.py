@@ -83,6 +83,6 @@ def test_the_affiliation_is_a_party_where_the_phrase_names_one() -> None:
 
 
 def test_an_armed_group_holds_hostages_and_a_state_prisoners() -> None:
-    (rebels,) = counts_of("The ELN freed four soldiers in Arauca.")
+    (rebels,) = counts_of("Guerrillas of the ELN freed four soldiers.")
     (state,) = counts_of("Colombia freed four soldiers in Arauca.")
     assert (rebels.category, state.category) == ("hostages", "prisoners")

@@ -66,9 +66,9 @@ def test_table(text: str, published: str, value: str, earliest: str, latest: str
 
 
 MODS = [
-    ("[[more than 15 months]] of war", "MORE_THAN"),
+    ("[[more than 17 months]] of war", "MORE_THAN"),
     ("a truce of [[at least 30 days]]", "EQUAL_OR_MORE"),
-    ("a delay of [[up to a month]]", "EQUAL_OR_LESS"),
+    ("they wait [[up to a month]]", "EQUAL_OR_LESS"),
     ("after [[almost 14 months]]", "LESS_THAN"),
     ("in [[about two weeks]]", "APPROX"),
     ("for [[over 15 months]]", "MORE_THAN"),

@@ -19,7 +19,7 @@ from ceasefire_extract.published import published_in_filename, published_in_text
         ("Army quits town\n\nBANGUI, March 4, 2025 – The army left.", "2025-03-04"),
         ("Communique\n\nHavana, 8 February 2024\n\nTo the people of Colombia:", "2024-02-08"),
         ("Nairobi, 12 May 2003 - The sides met.", "2003-05-12"),
-        ("Monday 2 June 2025. All times are local.\n\nIt begins.", "2025-06-02"),
+        ("Monday 2 June 2025. Times are local.\n\nIt begins.", "2025-06-02"),
         ("Explainer: the draft\n20 August 2025 · By our correspondent\nWhat does it say?", "2025-08-20"),
         ("By A. Writer | June 3, 2019\n\nThe junta broke off talks.", "2019-06-03"),
         ("Sept. 14, 2020\nThe talks opened.", "2020-09-14"),

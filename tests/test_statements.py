@@ -84,9 +84,9 @@ DIRECT += [
 ]  # fmt: skip
 
 PARTIAL = [
-    ("The talks were “positive and friendly”, the office said.", "the office", "The talks were “positive and friendly”"),
+    ("The day was “long and useful”, the office said.", "the office", "The day was “long and useful”"),
     ("The army said the raid was “a mistake”.", "The army", "the raid was “a mistake”"),
-    ("The Kremlin said it had “taken note”.", "The Kremlin", "it had “taken note”"),
+    ("The palace said it had “heard enough”.", "The palace", "it had “heard enough”"),
     ("Oslo said that both sides had “shown goodwill” in Havana.", "Oslo", "that both sides had “shown goodwill” in Havana"),
     ("M23 called for “a real dialogue” with Kinshasa.", "M23", "“a real dialogue” with Kinshasa"),
 ]  # fmt: skip
@@ -175,7 +175,7 @@ ACCORDING = [
     ("A campaign that, according to the ministry, has killed 900 people goes on.", "the ministry", "has killed 900 people goes on"),
     ("According to the doctors' union, which counts the dead, 411 people died.", "the doctors' union", "411 people died"),
     ("The truce “exists only on paper”, in the words of one diplomat.", "one diplomat", "The truce “exists only on paper”"),
-    ("“We are done,” its chairman said, according to people in the room.", "its chairman", "We are done"),
+    ("“We are done,” its chairman said, according to aides who stood by.", "its chairman", "We are done"),
     ("According to two people briefed on the talks, a text is ready.", "two people briefed on the talks", "a text is ready"),
 ]  # fmt: skip
 

@@ -134,7 +134,7 @@ class ClauseReader:
                 item += 1
                 continue
             elif word in (";", ":", "|") or view.encoded.string[item] == "-":
-                # "Kyiv: new swap being prepared", "16:20 Russia offers ...": what follows stands by itself
+                # "Bogotá: rebels free two", "09:40 Convoy leaves ...": what follows stands by itself
                 stack.clear()
                 opened = _open(view, "main", sentence, current.number, None, word or "-")
             elif word == ",":
@@ -212,7 +212,7 @@ class ClauseReader:
                     and words[before] not in ("to", "and", "or")
                     and words[current.items[0] - 1] != ","
                 ):
-                    current = stack.pop()  # "the helicopter that had come for the wounded | was shot at"
+                    current = stack.pop()  # "the bus that had carried the monitors | was burned"
             if opened is not None:
                 current = opened
             for offset in range(length):

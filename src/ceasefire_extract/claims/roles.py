@@ -271,7 +271,7 @@ class RoleReader:
         return []
 
     def _speaker(self, view: View, clause: Clause, trigger: Trigger) -> Player | None:
-        """ "The SBU says its drones hit ...": what is said of "it" and "its" at the start is said of who speaks."""
+        """ "The navy says its ships shelled ...": what is said of "it" and "its" at the start is said of who speaks."""
         if not any(view.words[item] in ITSELF for item in clause.items[:3] if item < trigger.start):
             return None
         statement = statement_at(view.article, view.article.tokens.starts[view.encoded.first[trigger.start]])
@@ -326,7 +326,7 @@ class RoleReader:
         return None
 
     def _before_phrase(self, view: View, players: dict[int, Player], item: int) -> int:
-        """The item before a party's noun phrase: "by" in "by the 57-member Organisation"."""
+        """The item before a party's noun phrase: "by" in "by the newly formed Alliance"."""
         words = view.words
         tokens = view.article.tokens
         if tokens.lower[view.encoded.first[item]] in ("the", "a", "an"):
@@ -386,7 +386,7 @@ class RoleReader:
                 break
             word = words[at]
             if word == "and" and at - 1 not in players and words[at - 1] not in (",", ""):
-                at -= 1  # "a Russian missile and drone attack"
+                at -= 1  # "an Ethiopian air and artillery strike"
                 continue
             if at in players:
                 if (
@@ -479,7 +479,7 @@ class RoleReader:
         return out
 
     def _listed_after(self, view: View, players: dict[int, Player], at: int) -> list[Player]:
-        """Parties listed from an item on: "by Egypt, Qatar and the U.S."."""
+        """Parties listed from an item on: "by Norway, Cuba and Chile"."""
         out: list[Player] = []
         sentence = view.sentence_of[at]
         gap = 0

@@ -92,7 +92,7 @@ class Selector:
         return view.words[trigger.end] in ("by", "jointly") or "ING" in trigger.forms
 
     def _is_topic(self, view: View, draft: Draft, before: list[Draft]) -> bool:
-        """'Talks on the second phase of the truce': what talks are about is no event beside them."""
+        """'Talks on a wider truce': what talks are about is no event beside them."""
         trigger = draft.trigger
         if trigger.verb or draft.event not in ("ceasefire", "agreement"):
             return False

@@ -73,7 +73,7 @@ class Counts:
         for date in article.dates:
             taken.update(range(date.first, date.last + 1))
         for party in article.parties:
-            taken.update(range(party.first + 1, party.last + 1))  # "57-member Organisation" may begin a name
+            taken.update(range(party.first + 1, party.last + 1))  # "16-nation Contact Group" may begin a name
         return [numeral for numeral in numerals if taken.isdisjoint(range(numeral.first, numeral.last + 1))]
 
     def _untrapped(self, article: Article, numerals: list[Numeral]) -> list[Numeral]:

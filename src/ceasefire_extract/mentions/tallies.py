@@ -140,7 +140,7 @@ class Tallies:
                 source = max((k for k in known if k < index), default=known[0])
                 ellipsis = drafts[source].ellipsis
                 if source > index and (drafts[index].whole is not None or (ellipsis is not None and ellipsis.state)):
-                    continue  # "six of them children, and nearly 40 wounded"
+                    continue  # "two of them nuns, and some 30 hurt"
                 cues[index] = cues[source]
 
     def _joined(self, article: Article, a: Draft, b: Draft) -> bool:

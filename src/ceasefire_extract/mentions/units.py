@@ -343,7 +343,7 @@ class Units:
         return Elliptic(state=word) if word in self.states else Elliptic()
 
     def _nationality(self, tokens: Tokens, at: int, last: int) -> Phrase | None:
-        """ "15 Saudi and three Sudanese nationals": a capitalised adjective stands for its people."""
+        """ "nine Chadian and two Libyan nationals": a capitalised adjective stands for its people."""
         words, lower = tokens.words, tokens.lower
         if (
             at > last
@@ -414,7 +414,7 @@ class Units:
         return end
 
     def phrase_of_share(self, tokens: Tokens, at: int, last: int) -> tuple[int, int] | None:
-        """ "90% of the territory's infrastructure": the phrase after "of", determiner included."""
+        """ "half of the city's bridges": the phrase after "of", determiner included."""
         if at >= last or tokens.lower[at] != "of":
             return None
         end = self._noun_run(tokens, at + 1, last)

@@ -146,7 +146,7 @@ def linked(lower: Sequence[str], end: int, begin: int) -> bool:
 
 
 def share_years(found: list[tuple[int, int, Reading]], lower: Sequence[str]) -> None:
-    """ "from 22 April to 3 May 2024": the first date has the second's year."""
+    """ "from 9 June to 2 July 1998": the first date has the second's year."""
     for (_, end, a), (begin, _, b) in pairwise(found):
         if (
             a.year is None

@@ -262,7 +262,7 @@ class TenseReader:
         ):
             return None
         if not _IS.isdisjoint(near[-2:]):
-            return None  # "if they are not gone by Monday", "the wounded": the main verb decides
+            return None  # "unless they have left by Monday", "the wounded": the main verb decides
         return PAST
 
     def _infinitive(self, before: list[str]) -> int | None:
