@@ -1,6 +1,6 @@
 """The passages of data/claims.yaml: claims of many conflicts, and how many of them the extractor reads.
 
-The table is written blind to the rules, as an annotator reads; an expectation changes only where it was wrong itself.
+The table says what a careful reader finds; an expectation changes only where it was wrong itself.
 """
 
 from __future__ import annotations
