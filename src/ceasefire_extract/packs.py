@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -303,7 +303,3 @@ def _add_verbs(packs: Packs, name: str, cls: str, entries: object) -> None:
             _add_class(packs, name, f"{cls}_{form}", {surface: value})
             if packs.lexicon.setdefault(cls, {}).get(surface, value) == value:
                 _add_class(packs, name, cls, {surface: value})
-
-
-def rules_of(packs: Packs, stage: str) -> Iterable[Rule]:
-    return packs.rules[stage]

@@ -196,7 +196,7 @@ class RoleReader:
             "aid",
             "sanctions",
         ) and reading.status in ("proposed", "demanded", "possible"):
-            return offered or (reading.status == "demanded" and governor == "demanded" and False)
+            return offered
         return True
 
     def _accused(self, view: View, players: dict[int, Player], trigger: Trigger) -> list[Player]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..grammar import Match
 from ..models import CountMention, Event, PhaseMention
@@ -27,7 +27,6 @@ class Trigger:
     rule: EventRule
     forms: frozenset[str] = frozenset()
     passive: bool = False
-    merged: list[Trigger] = field(default_factory=list)
 
     @property
     def verb(self) -> bool:
@@ -48,7 +47,6 @@ class TriggerFinder:
         self.be = frozenset(packs.lexicon["BE"])
         self.auxiliaries = frozenset(packs.lexicon["AUX"])
         self.skip = frozenset(packs.lexicon["ADVERB"]) | frozenset(packs.lexicon["NOT"])
-        self.ceasefire_words = frozenset(packs.lexicon["CEASEFIRE_N"])
 
     def __call__(self, view: View) -> list[Trigger]:
         """The triggers of an article in reading order; where two overlap, the longer stands."""

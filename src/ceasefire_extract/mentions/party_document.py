@@ -35,7 +35,6 @@ class Document:
         self.index = index
         self.people = people
         self.found: list[Found[PartyMention]] = []
-        self.local: dict[str, PartyMention] = {}  # an acronym or short name that the text defines
         self.persons: dict[str, tuple[str, PartyEntry | None]] = {}  # a surname -> the person's id and party
 
     def add(

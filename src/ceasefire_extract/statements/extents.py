@@ -276,7 +276,7 @@ class Extents:
             "the",
             "with",
         ):
-            return word in ("in", "after", "because", "with") and False
+            return False
         if word.endswith("ing"):
             return False
         frame = self.frames[number]
