@@ -47,9 +47,27 @@ def calendar(c: Captures) -> Made:
 
 
 def year_of_era(c: Captures) -> Made:
-    """number: "431 BC", "AD 410". `era`: BC or AD."""
+    """number, month, season: "431 BC", "AD 410", "the spring of 404 BC"; nth, unit, mod: "the 5th century BC". `era`: BC or none."""
+    era, mod = c.args.get("era", ""), c.value("mod", "DATE_MOD")
+    if "nth" in c:
+        nth = c.number("nth") or c.value("nth", "ORDINAL_WORD")
+        digits = 1 if c.text("unit") == "millennium" else 2
+        return c.made(Reading(value=f"{era}{nth - 1:0{digits}}", mod=mod)) if nth else []
     number = c.number("number")
-    return c.made(Reading(value=f"{c.args.get('era', '')}{number:04}")) if number and number < 2200 else []
+    if not number or number >= 2200:
+        return []
+    month, season = c.value("month", "MONTH"), c.value("season", "SEASON")
+    return c.made(Reading(value=f"{era}{number:04}" + (f"-{month:02}" if month else f"-{season}" if season else "")))
+
+
+def named_day(c: Captures) -> Made:
+    """name: "Christmas Day", a day of a month or the fourth Thursday of one; `rel`: last, this, next; year."""
+    month, *rest = c.value("name", "NAMED_DAY", "FEAST")
+    year, direction = c.year(), c.value("rel", "REL_NOW")
+    if len(rest) == 1:
+        return c.made(Reading(year=year, month=month, day=rest[0], direction=direction))
+    weekday, nth = rest
+    return c.made(Reading(weekday=weekday, week=nth, within=Reading(year=year, month=month, direction=direction)))
 
 
 def numeric(c: Captures) -> Made:

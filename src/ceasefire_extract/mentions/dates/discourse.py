@@ -44,6 +44,7 @@ class Discourse:
         self._published = article.published
         self.done: list[Resolved] = []
         self.narrative = False
+        self.reports_longer = False  # whether nine months or a year were what `quarter` found reported on
 
     def recent(self) -> Iterator[Resolved]:
         """The dates told, the last first, as far back as a reader would look."""
@@ -55,8 +56,10 @@ class Discourse:
         None where nine months or a year have been spoken of since.
         """
         latest: dt.date | None = None
+        self.reports_longer = False
         for told in self.recent():
             if told.reading.type == "DURATION" and told.value in _LONGER_THAN_A_QUARTER:
+                self.reports_longer = latest is None
                 break
             if told.bounds is None or periods.unit_of(told.value) != "Q" or told.reading.compares:
                 continue
@@ -127,7 +130,7 @@ class Discourse:
             unit = periods.unit_of(told.value)
             if unit == "Y" and year is None and told.explicit:
                 year = bounds[0].year
-            if unit in ("D", "W", "M", "S"):
+            if unit in ("D", "W", "M", "Q", "S", "H"):
                 if year is not None and bounds[0].year < year <= bounds[0].year + 10:
                     break
                 return bounds[0]

@@ -14,6 +14,7 @@ from .calendar import (
     days_of_month,
     decade,
     months_of_year,
+    named_day,
     nine_eleven,
     numeric,
     rare,
@@ -28,7 +29,7 @@ from .spans import day_of_event, deictic, fixed, offset, relative, repeated, spa
 MAKERS: Mapping[str, Callable[[Captures], Made]] = {
     function.__name__: function
     for function in (
-        calendar, year_of_era, numeric, nine_eleven, days_of_month, months_of_year, years, decade, century, rare,
+        calendar, named_day, year_of_era, numeric, nine_eleven, days_of_month, months_of_year, years, decade, century, rare,
         relative, deictic, offset, span, repeated, fixed, trap, day_of_event, clock, on_day, part_of,
         modified, within, from_date, next_to, same_week, ended, anchored,
     )

@@ -19,6 +19,8 @@ from .tense import FUTURE, PAST, UNKNOWN, TenseReader
 # A date that goes against its clause's tense costs as much as this many days of distance: tense is read by rule, and errs.
 _AGAINST_TENSE = 150
 _AGAINST_FUTURE = 250  # the past is told in many ways, what is to come in few
+# A narrative names the year where it turns back to another, mostly also where it goes on into the next.
+_NEXT_YEAR, _YEAR_BEFORE = 60, 200
 _QUOTE_REACH = 200  # tokens
 _SAYING = frozenset(
     (
@@ -123,6 +125,8 @@ class Resolver:
             return values.UNKNOWN[unit] if self._coarse is None else values.within(self._coarse.value, unit)
         if unit == "WE":
             return self._weekend(base, steps)
+        if reading.base == "quarter" and reading.compares and self._told.reports_longer:
+            return periods.step(base, -1, "Y")  # "the year-earlier results", of nine months
         if unit == "Y" and steps == -1 and reading.compares:
             quarter = self._told.quarter()
             if quarter is not None:  # "net rose to 5 million from 4 million a year earlier", of a quarter
@@ -270,6 +274,7 @@ class Resolver:
             return values.directed(candidates, base, direction)
         looks = FUTURE if background is not None else self._direction()
         against = 15 if background is not None else self._against_tense(reading, looks)
+        stays_in = base.year if background is not None and self._told.narrative and not self._had() else None
 
         def cost(item: tuple[str, tuple[dt.date, dt.date]]) -> tuple[int, str]:
             first, last = item[1]
@@ -278,6 +283,8 @@ class Resolver:
             ahead = first > base
             distance = (first - base).days if ahead else (base - last).days
             wrong = (looks == PAST and ahead) or (looks == FUTURE and not ahead)
+            if stays_in is not None and first.year != stays_in:
+                distance += _NEXT_YEAR if ahead else _YEAR_BEFORE
             return distance + (against if wrong else 0), item[0]
 
         return min(candidates, key=cost)[0]
@@ -371,6 +378,12 @@ class Resolver:
         at = bisect_left(self._found, self._place[0], key=_first)
         year = next((reading.year for _, _, reading in self._found[at : at + 6] if reading.year is not None), None)
         return dt.date(year, month, 1) if year is not None and month else None
+
+    def _had(self) -> bool:
+        """Whether the clause of the date tells of what came before its story ("had fallen in December")."""
+        first, last = self._place
+        sentence = self._article.sentences[self._article.sentence_of[first]]
+        return "had" in self._article.tokens.lower[max(sentence.first, first - 12) : min(sentence.last, last + 12) + 1]
 
     def _direction(self, *, weekday: bool = False) -> int:
         if self._published is None and not self._told.narrative:

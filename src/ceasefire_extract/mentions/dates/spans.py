@@ -119,14 +119,15 @@ def span(c: Captures) -> Made:
 
 
 def repeated(c: Captures) -> Made:
-    """n, unit, weekday, month, part: a SET ("every two weeks", "each Friday")."""
+    """n, unit, weekday, month, day, part: a SET ("every two weeks", "each Friday", "each 4 July")."""
     weekday = c.value("weekday", "WEEKDAY", "WEEKDAYS")
     part = c.value("part", "DAY_PART", "DAY_PARTS")
     month = c.value("month", "MONTH")
     if weekday:
         value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
     elif month:
-        value = f"XXXX-{month:02}"
+        day = c.number("day")
+        value = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
     elif part:
         value = f"XXXX-XX-XXT{part}"
     elif "value" in c.args or "set" in c:

@@ -75,7 +75,7 @@ class TenseReader:
         if cue == "of" and not weekday:
             return PAST  # "their positions of April"
         if self._describes(tokens, first, last, sentence.last):
-            return self._described(tokens, last, sentence)
+            return self._described(tokens, first, last, sentence)
         if cue not in ("by", "until"):
             after = self._verb_after(tokens, last + 1, sentence)
             if after is not None:
@@ -115,11 +115,16 @@ class TenseReader:
             and not self._is_verb(tokens.lower[last + 1])
         )
 
-    def _described(self, tokens: Tokens, last: int, sentence: Sentence) -> int:
+    def _described(self, tokens: Tokens, first: int, last: int, sentence: Sentence) -> int:
         """The direction of "Sunday's ...", "the June ...": by the noun, "deadline" or "massacre", else by the verb after it."""
         window = tokens.lower[last + 1 : last + 5]
         if not self._happened.isdisjoint(window):
             return PAST
+        if tokens.lower[first - 2 : first - 1] == ["by"] and self._backward(tokens, first - 3, sentence, True) in (
+            PAST,
+            _PERFECT,
+        ):
+            return PAST  # "had pulled out by the Tuesday deadline"
         if not self._ahead.isdisjoint(window) or self._forward(tokens, last + 1, sentence) == FUTURE:
             return FUTURE
         return UNKNOWN if not self._upcoming.isdisjoint(window) else PAST
@@ -221,6 +226,8 @@ class TenseReader:
             return self._participle(before, lower, at, begin)
         if word in self._schedule and before and before[-1].endswith("s") and before[-1] not in _DETERMINERS:
             return FUTURE  # "talks resume on Monday"
+        if word in self._schedule and "and" in before and tokens.words[at - 1][0].isupper():
+            return FUTURE  # "he and Arafat meet on Monday"
         if word in self._base:
             return PAST if "could" in before[-3:] and self._unable(lower, at, begin) else self._infinitive(before)
         if (
