@@ -11,7 +11,7 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?([ap]m)?$")
 
 
 def clock(c: Captures) -> Made:
-    """hour ("04:00", "8", "8am", "noon"), ampm: a time of day."""
+    """hour ("04:00", "8", "8am", "noon"), ampm: a time of day. half: "half past five"; minutes, side: "a quarter to six"."""
     time = clock_of(c)
     if time is None:
         return []
@@ -24,6 +24,9 @@ def on_day(c: Captures) -> Made:
     time = hour.clock if hour else clock_of(c)
     if core is None or time is None or core.value is not None or core.clock or not core.is_day:
         return []
+    part = core.part or c.value("part", "DAY_PART")
+    if part in ("AF", "EV", "NI") and 4 <= int(time[:2] if time[:2].isdecimal() else 0) < 12:
+        time = f"{int(time[:2]) + 12}{time[2:]}"  # "half past five on Friday afternoon"
     return c.made(core.with_(type="TIME", clock=time, part=None))
 
 
@@ -48,6 +51,8 @@ def clock_of(c: Captures) -> str | None:
         hour, minute, half = int(match[1]), match[2], (match[3] and match[3][0]) or half
     elif text.endswith(("am", "pm")) and text[:-2].isdecimal():
         hour, minute, half = int(text[:-2]), "", text[-2]
+    elif c.words("hour") and c.text("zone_hours") and not re.fullmatch(r"\d{4}", text):
+        return None
     elif re.fullmatch(r"\d{3,4}", text):
         hour, minute = int(text[:-2]), text[-2:]
     elif text.isdecimal():
@@ -56,7 +61,13 @@ def clock_of(c: Captures) -> str | None:
         number = c.numbers.read(c.words("hour"))
         if number is None:
             return None
-        hour, minute = int(number), ""
+        hour, minute = int(number), "30" if "half" in c else ""
+    if "minutes" in c:
+        minutes = 15 if c.text("minutes").endswith("quarter") else c.number("minutes") or c.numbers.read(c.words("minutes"))
+        if not minutes or minutes > 59:
+            return None
+        before = c.text("side") == "to"
+        hour, minute = hour - before, f"{int(60 - minutes if before else minutes):02}"
     if hour > 24 or int(minute or 0) > 59 or (half and not 1 <= hour <= 12):
         return None
     if half:

@@ -70,6 +70,23 @@ def from_date(c: Captures) -> Made:
     return c.made(Reading(steps=side * amount, unit=unit, within=core, base="within"))
 
 
+def before_date(c: Captures) -> Made:
+    """ago, core: "ten years ago today", "a week ago Monday": so long before a day or week found before."""
+    ago, core = c.reading("ago"), c.reading("core")
+    if ago is None or core is None or not ago.steps or c.words("ago")[-1] != "ago" or core.type != "DATE":
+        return []
+    if core.value is not None or core.month or core.explicit:
+        return []
+    steps, unit = ago.steps, ago.unit
+    if unit == "W" and core.is_day:
+        unit, steps = "D", steps * 7
+    elif unit == "Y" and core.unit == "W":
+        unit, steps = "W", steps * 52
+    if not core.is_day and core.unit != unit:
+        return []
+    return c.made(Reading(steps=steps, unit=unit, within=core, base="within", mod=ago.mod))
+
+
 def next_to(c: Captures) -> Made:
     """core: "the day after Thursday": one day on or back from a day found before."""
     core = c.reading("core")

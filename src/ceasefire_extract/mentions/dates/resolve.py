@@ -131,6 +131,9 @@ class Resolver:
             quarter = self._told.quarter()
             if quarter is not None:  # "net rose to 5 million from 4 million a year earlier", of a quarter
                 return periods.step(quarter, -4, "Q")
+        if reading.within is not None and reading.within.is_day and unit in ("M", "Y"):
+            day = periods.shifted(base, steps, unit)  # "ten years ago today"
+            return periods.day(day) if day else None
         return periods.step(base, steps, unit)
 
     def _weekend(self, base: dt.date, steps: int) -> str:

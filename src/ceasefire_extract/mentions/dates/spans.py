@@ -21,11 +21,9 @@ def relative(c: Captures) -> Made:
     if "then" in c:
         steps, base = c.value("then", "REL_THEN"), "focus"
     else:
-        steps, base = (
-            c.value("rel", "REL_NOW") if "rel" in c else c.args.get("steps", 0),
-            c.args.get("base", "published"),
-        )
-        steps = min(steps, 1)  # "this coming week" is the next one
+        # "this coming week" is the next one
+        steps = min(c.value("rel", "REL_NOW"), 1) if "rel" in c else c.args.get("steps", 0)
+        base = c.args.get("base", "published")
     if base == "quarter" and steps < 0 and "period" in c.source.lower():
         # "the same period last year": of the quarter where one is spoken of, else of the year
         return c.made(Reading(steps=-1, unit="Y", compares=True))
@@ -72,9 +70,16 @@ def amount_of(c: Captures, name: str = "n") -> float | str | None:
     return None if number is None else number + extra
 
 
+def _in_weeks(amount: float | str | None, unit: str) -> tuple[float | str | None, str]:
+    """A fortnight is two weeks."""
+    if unit != "FN":
+        return amount, unit
+    return (amount * 2 if isinstance(amount, float | int) else amount), "W"
+
+
 def offset(c: Captures) -> Made:
     """n, unit, side: "two weeks ago" (side -1), "three days later" (from the date spoken of last); mod: nearly, about, more than."""
-    amount, unit = amount_of(c), c.value("unit", "TIME_UNIT")
+    amount, unit = _in_weeks(amount_of(c), c.value("unit", "TIME_UNIT"))
     base = c.args.get("base", "published")
     side = c.args.get("side", -1)
     mod: TimexMod | None = c.value("mod", "DURATION_MOD") or (c.args.get("mod") if "approx" not in c else "APPROX")
@@ -108,8 +113,9 @@ def span(c: Captures) -> Made:
     """n, unit, mod: a duration. `upto`: the larger end of a range, which makes the number vague."""
     unit = c.value("unit", "TIME_UNIT", "TIME_UNITS", "LONG_WORD", "PERIOD") or c.args.get("unit")
     amount = VAGUE if "upto" in c and c.text("upto") != c.text("n") else amount_of(c)
-    if amount is None or unit is None:
-        return []
+    if amount is None or unit is None or (c.text("n") in ("a", "an") and c.text("unit").endswith("s")):
+        return []  # "a years-long war" is no year long
+    amount, unit = _in_weeks(amount, unit)
     mod: TimexMod | None = c.value("mod", "DURATION_MOD")
     if c.text("mod") == "over":
         mod = "MORE_THAN"
@@ -137,6 +143,7 @@ def repeated(c: Captures) -> Made:
         unit = c.value("unit", "TIME_UNIT", "PERIOD")
         if amount is None or unit is None:
             return []
+        amount, unit = _in_weeks(amount, unit)
         value = {"WE": "XXXX-WXX-WE", "Q": "P1Q"}.get(unit) or duration(amount, unit)
     return c.made(Reading(type="SET", value=value))
 
