@@ -35,6 +35,7 @@ class References:
         self._found: list[Found[PartyMention]] = []  # in reading order
         self._groups: list[str] = []  # all armed groups that the article names
         self._armies: list[PartyEntry] = []
+        self._pairs: dict[tuple[str, ...], int] | None = None  # how often the article joins two parties; None until asked
         self._state_before: Callable[[int], PartyEntry | None]
         self.makes = frozenset(self._resolvers)
 
@@ -48,6 +49,7 @@ class References:
         named = dict.fromkeys(one.mention.party or "" for one in found)
         entries = (self.parties[party] for party in named if party in self.parties)
         self._armies = [entry for entry in entries if entry.type == "government" and entry.parent and _is_army(entry)]
+        self._pairs = None
         taken = {token for one in found for token in range(one.first, one.last + 1)}
         out: list[Reference] = []
         self._out = out
@@ -95,6 +97,12 @@ class References:
         if self._out and self._out[-1].sentence == sentence and self._out[-1].person is None:
             same = [one for one in self._found if self._out[-1].last < one.first < match.first]
             return [] if same else [(self._out[-1].party, None)]  # "The army said it would go"
+        many = self._article.tokens.lower[match.first] in ("they", "their")
+        if many:
+            for one in self._of_sentence(sentence):
+                other = self._pair(one) if one.last < match.first - 2 else None
+                if other is not None:
+                    return [(one.mention.party or "", None), (other, None)]
         here = [one for one in self._before(match.first, 0) if one.mention.person is None]
         parties = {one.mention.party for one in here}
         if here:
@@ -104,9 +112,14 @@ class References:
         if not previous or sentence == 0:
             return []
         parties = {one.mention.party for one in previous}
+        if many:
+            for one in self._of_sentence(sentence - 1):
+                other = self._pair(one)
+                if other is not None:
+                    return [(one.mention.party or "", None), (other, None)]
         if len(parties) == 1 and previous[-1].mention.party:
             return [(previous[-1].mention.party, None)]
-        if self._article.tokens.lower[match.first] == "it":
+        if self._article.tokens.lower[match.first] in ("it", "its"):
             return []
         subject = previous[-1]
         opens = subject.first - self._article.sentences[subject.sentence].first <= 1
@@ -119,14 +132,27 @@ class References:
         return []
 
     def _both(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
+        """The pair named last in this sentence or the two before it, else the one that the article names most often."""
         sentence = self._article.sentence_of[match.first]
-        for number in (sentence, sentence - 1, sentence - 2, 0):
+        for number in (sentence, sentence - 1, sentence - 2):
             for one in self._of_sentence(number):
                 if one.first < match.first:
                     other = self._pair(one)
                     if other is not None:
                         return [(one.mention.party or "", None), (other, None)]
-        return []
+        return [(party, None) for party in self._rivals()]
+
+    def _rivals(self) -> tuple[str, ...]:
+        """The two parties that the article joins most often ("A and B", "between B and A"); of those alike the first."""
+        if self._pairs is None:
+            self._pairs = {}
+            for one in self._found[:LOOK_BACK]:
+                other = self._pair(one)
+                if other is not None and one.mention.party:
+                    key = tuple(sorted((one.mention.party, other)))
+                    self._pairs[key] = self._pairs.get(key, 0) + 1
+        pairs = self._pairs
+        return max(pairs, key=lambda pair: pairs[pair]) if pairs else ()
 
     def _of_sentence(self, number: int) -> list[Found[PartyMention]]:
         start = bisect_left(self._found, number, key=lambda one: one.sentence)
