@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..article import Found, Reference
-from ..models import PartyMention, Role
+from ..models import CountMention, PartyMention, Role
 from ..packs import Packs
 from ..statements import statement_at
 from ..statements.turns import author
@@ -68,6 +68,11 @@ class RoleReader:
         self.performing = frozenset(lexicon["CARRY_OUT"])
         self.not_state = frozenset(lexicon["NOT_THE_STATE"])
         self.heads = frozenset(lexicon["HEAD_OF_PARTY"])
+        self.parts = frozenset(lexicon["PART_OF"])
+        self.sides = frozenset(lexicon["SIDES"])
+        self.rivalry = frozenset(lexicon["RIVALRY"])
+        self.stance = frozenset(lexicon["STANCE_V"])
+        self.helping = frozenset(lexicon["HELPING"])
         self.military = frozenset(lexicon["MILITARY_N"])
         self.governed: dict[str, dict[str, Role]] = {
             name.removeprefix("ROLES_").lower(): entries
@@ -144,7 +149,7 @@ class RoleReader:
             subject = []
         if trigger.verb and trigger.passive:
             give(rule.subject, [player for word, player in around if word == "by"])
-            give(table.get("object") or "none", subject)
+            give(table.get("passive") or table.get("object") or "none", subject)
         else:
             give(self._owner(view, trigger, own), own)
             if rule.subject == "mediator" or self._subject_acts(view, trigger, reading, cues, own):
@@ -163,6 +168,12 @@ class RoleReader:
         before = range(max(trigger.start - 8, 0), trigger.start)
         clause = view.clause_of[trigger.start]
         return any(view.words[item] in self.performing and view.clause_of[item] == clause for item in before)
+
+    def _judges(self, view: View, trigger: Trigger) -> bool:
+        """Whether the noun is what a verb of stance takes: "rejected a truce"."""
+        before = range(max(trigger.start - 8, 0), trigger.start)
+        clause = view.clause_of[trigger.start]
+        return any(view.words[item] in self.stance and view.clause_of[item] == clause for item in before)
 
     def _owner(self, view: View, trigger: Trigger, own: list[Player]) -> Role | Literal["none"]:
         """ "Rwanda's withdrawal" is Rwanda's doing, "Machar's release" is done to him; "Palestinian deaths" says who died."""
@@ -186,8 +197,10 @@ class RoleReader:
             return (governor == "planned" or self._performs(view, trigger)) and not own
         if own and trigger.event not in SHARED:
             return False
-        if trigger.event in DONE and not self._performs(view, trigger):
-            return False  # "condemned the attack", "puts deaths from the bombing at 20"
+        if self._judges(view, trigger):
+            return False  # "rejected a truce", "welcomed the accord"
+        if trigger.event in DONE:  # not "condemned the attack", "puts deaths from the bombing at 20"
+            return self._performs(view, trigger)
         if trigger.event in (
             "ceasefire",
             "agreement",
@@ -302,8 +315,10 @@ class RoleReader:
             if (
                 governed
                 and words[before] not in ("like", "including", "between")
-                and not (words[before] == "of" and words[before - 1] in self.heads)
+                and not (words[before] == "of" and self._is_part(view, before - 1))
             ):
+                continue
+            if self._is_divided(view, item):
                 continue
             if words[item + 1] == "'s":
                 apposed = self._apposed(view, players, item, limit)
@@ -313,6 +328,19 @@ class RoleReader:
                     continue
             return self._coordinated_right(view, players, head, limit)
         return []
+
+    def _is_part(self, view: View, item: int) -> bool:
+        """Whether what goes before "of" stands for a party: "leaders of X", "the last of X's troops", "40 units of X"."""
+        found = view.mention(item)
+        counted = found is not None and isinstance(found.mention, CountMention)
+        return counted or view.words[item] in self.heads or view.words[item] in self.parts
+
+    def _is_divided(self, view: View, item: int) -> bool:
+        """ "Libyan parties", "the inter-Tajik talks", "Burundi's warring sides": an adjective that says whose the sides are, and no side itself."""
+        if view.words[item - 1] == "-" and view.words[item - 2] == "inter":
+            return True
+        after = view.words[item + 1 : item + 4]
+        return bool(after) and (after[0] in self.sides or (after[0] in self.rivalry and not self.sides.isdisjoint(after)))
 
     def _apposed(self, view: View, players: dict[int, Player], item: int, limit: int) -> int | None:
         """The party that names what another one owns: "the FNL" in "Burundi's last rebel group, the FNL"."""
@@ -388,13 +416,18 @@ class RoleReader:
             if word == "and" and at - 1 not in players and words[at - 1] not in (",", ""):
                 at -= 1  # "an Ethiopian air and artillery strike"
                 continue
+            if at in players and self._is_divided(view, at):
+                break
             if at in players:
                 if (
                     words[at + 1] in ("'s", "-")
                     or at == trigger.start - 1
                     or words[at + 1] not in (",", "and", "or", "to", "of")
                 ):
-                    verb_between = any(words[i] in self.finite for i in range(at + 1, trigger.start))
+                    verb_between = any(
+                        words[i] in self.finite or (words[i].endswith("ed") and words[at + 1] not in ("'s", "-"))
+                        for i in range(at + 1, trigger.start)
+                    )
                     return [] if verb_between or words[at - 1] in ("to",) else self._coordinated_left(view, players, at)
                 break
             if word in self.adjectives:
@@ -452,9 +485,12 @@ class RoleReader:
         words = view.words
         sentence = view.sentence_of[trigger.start]
         for item in range(max(1, trigger.start - 14), min(len(words) - 1, trigger.end + 18)):
+            helped = words[item] in ("negotiate", "reach", "secure", "bring") and any(
+                words[at] in self.helping for at in (item - 1, item - 2)
+            )
             if (
                 view.sentence_of[item] != sentence
-                or words[item] not in self.mediating
+                or (words[item] not in self.mediating and not helped)
                 or trigger.start <= item < trigger.end
             ):
                 continue
@@ -470,6 +506,8 @@ class RoleReader:
                     out.append(players[at])
                 elif words[item + 1] in ("support", "by", "of", "from"):
                     out += self._listed_after(view, players, item + 2)
+            elif self._tells_of(view, trigger, item):  # "the truce that Cuba and Norway helped to negotiate"
+                out += self._subject_in(view, players, view.clause(item), item)
             elif (
                 item < trigger.start
                 and item + 8 > trigger.start
@@ -477,6 +515,16 @@ class RoleReader:
             ):
                 out += self._subject_in(view, players, view.clause(trigger.start), item)
         return out
+
+    def _tells_of(self, view: View, trigger: Trigger, item: int) -> bool:
+        """Whether an item is the verb of a relative clause about the trigger."""
+        clause = view.clause(item)
+        return (
+            item >= trigger.end
+            and clause.kind == "relative"
+            and clause.antecedent is not None
+            and trigger.start <= clause.antecedent < trigger.end + 3
+        )
 
     def _listed_after(self, view: View, players: dict[int, Player], at: int) -> list[Player]:
         """Parties listed from an item on: "by Norway, Cuba and Chile"."""
