@@ -284,7 +284,7 @@ MAKES: dict[str, dict[str, str | None]] = {
     "phases": dict.fromkeys("phase phases trap in_force over".split()),
     "parties": {
         **dict.fromkeys(
-            "person expert organisation office domestic place document group army government pronoun he both".split()
+            "person expert organisation office domestic place document group institution army government pronoun he both".split()
         ),
         "item": "party",
         "head": "party",

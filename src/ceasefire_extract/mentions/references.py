@@ -27,9 +27,10 @@ class References:
     def __init__(self, parties: dict[str, PartyEntry]) -> None:
         self.parties = parties
         self._resolvers: dict[str, Callable[[Match[ReferenceRule]], list[tuple[str, str | None]]]] = {
-            "group": self._group, "army": self._army, "government": self._government, "pronoun": self._pronoun,
+            "group": self._group, "institution": self._institution, "army": self._army, "government": self._government, "pronoun": self._pronoun,
             "he": self._person, "both": self._both,
         }  # fmt: skip
+        self._heads: dict[str, frozenset[str]] = {}
         self._article: Article
         self._out: list[Reference] = []
         self._found: list[Found[PartyMention]] = []  # in reading order
@@ -81,6 +82,22 @@ class References:
                 near = 1.5 if one.sentence >= sentence - 1 else 0.0
                 weight[one.mention.party] = weight.get(one.mention.party, 0.0) + 1.0 + near
         return [(max(weight, key=lambda party: weight[party]), None)] if weight else []
+
+    def _institution(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
+        head = self._article.tokens.lower[match.last]
+        for one in self._before(match.first, 100_000):
+            party = one.mention.party or ""
+            if one.mention.type not in ("state", "government") and head in self._heads_of(party):
+                return [(party, None)]
+        return []
+
+    def _heads_of(self, party: str) -> frozenset[str]:
+        """The last words of a party's names: "council" of the Security Council."""
+        if party not in self._heads:
+            entry = self.parties.get(party)
+            names = (entry.name, *entry.aliases) if entry else ()
+            self._heads[party] = frozenset(name.lower().split()[-1] for name in names if " " in name)
+        return self._heads[party]
 
     def _army(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
         if self._armies:
