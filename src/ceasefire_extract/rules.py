@@ -95,6 +95,9 @@ class EventRule(Rule):
 
     `verbs` names a class of verbs (key `verbs` of a pack) instead of a pattern: its finite, passive and -ing forms are triggers, its base
     form after "to", a modal and the like; `object` is what must follow, `unless` what must not.
+
+    A verb of many senses ("leave", "hand over", "open") is told by what its clause is about: `acts_on` and `done_by` name word classes, or
+    categories of counts in lower case, one of which must stand where its object or its subject does.
     """
 
     event: Event
@@ -102,6 +105,8 @@ class EventRule(Rule):
     object: str | None = None
     whole: str | None = Field(None, description="What must follow and is part of the trigger: 'halt the attacks'.")
     unless: str | None = None
+    acts_on: list[str] = Field(default_factory=list, description="What the verb acts on: after it, before a passive one.")
+    done_by: list[str] = Field(default_factory=list, description="Who or what does it: before the verb in its clause.")
     status: Status | None = None
     polarity: Polarity | None = None
     aspect: Aspect | None = None

@@ -51,6 +51,7 @@ class Cast:
     actors: list[Player] = field(default_factory=list)
     targets: list[Player] = field(default_factory=list)
     mediators: list[Player] = field(default_factory=list)
+    judged: bool = False  # whether it is what somebody welcomes, rejects or condemns
 
     def of(self, role: Role) -> list[Player]:
         return {"actor": self.actors, "target": self.targets, "mediator": self.mediators}[role]
@@ -124,7 +125,7 @@ class RoleReader:
 
     def read(self, view: View, players: dict[int, Player], cues: list[Cue], trigger: Trigger, reading: Reading) -> Cast:
         """The participants of a trigger; nobody takes part twice."""
-        cast = Cast()
+        cast = Cast(judged=not trigger.verb and self._judges(view, trigger))
         rule = trigger.rule
         seen: set[str] = set()
 
@@ -152,7 +153,7 @@ class RoleReader:
             give(table.get("passive") or table.get("object") or "none", subject)
         else:
             give(self._owner(view, trigger, own), own)
-            if rule.subject == "mediator" or self._subject_acts(view, trigger, reading, cues, own):
+            if rule.subject == "mediator" or self._subject_acts(view, trigger, reading, own, cast.judged):
                 give(rule.subject, subject)
         for word, player in around:
             if trigger.verb and trigger.passive and word == "":
@@ -183,7 +184,7 @@ class RoleReader:
             return "none"
         return "actor"
 
-    def _subject_acts(self, view: View, trigger: Trigger, reading: Reading, cues: list[Cue], own: list[Player]) -> bool:
+    def _subject_acts(self, view: View, trigger: Trigger, reading: Reading, own: list[Player], judged: bool) -> bool:
         """Whether the clause's subject is the doer: of a verb, and of a noun that a verb of doing takes ("launched an attack")."""
         governor = reading.governor.rule.status if reading.governor else None
         offered = reading.governor is not None and any(
@@ -197,7 +198,7 @@ class RoleReader:
             return (governor == "planned" or self._performs(view, trigger)) and not own
         if own and trigger.event not in SHARED:
             return False
-        if self._judges(view, trigger):
+        if judged:
             return False  # "rejected a truce", "welcomed the accord"
         if trigger.event in DONE:  # not "condemned the attack", "puts deaths from the bombing at 20"
             return self._performs(view, trigger)

@@ -11,6 +11,8 @@ from ..rules import EventRule
 from .clauses import View
 
 QUOTES = frozenset(("'", '"', "“", "‘"))
+SUBJECT_REACH, OBJECT_REACH = 12, 8  # how far a verb's subject and object may stand, in items
+STOPS = frozenset((";", ":", "(", ")"))
 FORMS = ("BASE", "S", "PAST", "PART", "ING")
 
 
@@ -44,6 +46,8 @@ class TriggerFinder:
             if name.startswith("V_") and form in FORMS:
                 for surface in entries:
                     self.forms.setdefault(surface.split()[0], set()).add(form)
+        self.classes = packs.lexicon
+        self.governing = frozenset(packs.lexicon["PREPOSITION"]) - {"of"}
         self.be = frozenset(packs.lexicon["BE"])
         self.auxiliaries = frozenset(packs.lexicon["AUX"])
         self.skip = frozenset(packs.lexicon["ADVERB"]) | frozenset(packs.lexicon["NOT"])
@@ -55,8 +59,8 @@ class TriggerFinder:
             trigger = self._trigger(view, match)
             if trigger is not None:
                 candidates.append(trigger)
-        # the longer first; of two alike a verb with what it acts on says more than a noun
-        candidates.sort(key=lambda t: (t.start - t.end, t.start))
+        # the longer first; of two alike the one that what the verb acts on has told
+        candidates.sort(key=lambda t: (t.start - t.end, t.start, not (t.rule.acts_on or t.rule.done_by)))
         taken: list[Trigger] = []
         used: set[int] = set()
         for trigger in candidates:
@@ -85,6 +89,10 @@ class TriggerFinder:
             passive = self._is_passive(view, start, forms)
             if not passive and "PART" in forms and "PAST" in forms and rule.args.get("passive"):
                 passive = True
+            if rule.acts_on and not self._acts_on(view, rule, start, end, forms, passive):
+                return None
+            if rule.done_by and not self._stands_before(view, rule.done_by, start, SUBJECT_REACH):
+                return None
         return Trigger(start, end, rule.event, rule, forms, passive)
 
     def _counts_fit(self, view: View, match: Match[EventRule]) -> bool:
@@ -99,6 +107,46 @@ class TriggerFinder:
             one.mention.category for one in found if one is not None and isinstance(one.mention, CountMention)
         ]
         return not categories or any(category in needs for category in categories)
+
+    def _acts_on(self, view: View, rule: EventRule, start: int, end: int, forms: frozenset[str], passive: bool) -> bool:
+        """Whether the verb has one of the objects that its rule asks for: after it; before it where it is passive, or says which ("guns collected by")."""
+        if passive:
+            return self._stands_before(view, rule.acts_on, start, SUBJECT_REACH)
+        clause = view.clause_of[start]
+        for item in range(end, min(end + OBJECT_REACH, len(view.words))):
+            word = view.words[item]
+            if view.clause_of[item] != clause or word in STOPS or (word in self.governing and item > end):
+                break
+            if self._is_one(view, rule.acts_on, item):
+                return True
+        return "PART" in forms and self._stands_before(view, rule.acts_on, start, 2)
+
+    def _stands_before(self, view: View, classes: list[str], start: int, reach: int) -> bool:
+        """Whether one of `classes` stands before a verb in its clause, or is what its relative clause tells of."""
+        clause = view.clause(start)
+        for item in range(start - 1, max(start - reach, 0), -1):
+            if view.sentence_of[item] != clause.sentence or view.words[item] in STOPS:
+                break
+            if view.clause_of[item] == clause.number and self._is_one(view, classes, item):
+                return True
+        at = clause.antecedent
+        return (
+            reach == SUBJECT_REACH
+            and clause.kind == "relative"
+            and at is not None
+            and any(self._is_one(view, classes, item) for item in range(max(at - 3, 0), at + 1))
+        )
+
+    def _is_one(self, view: View, classes: list[str], item: int) -> bool:
+        """Whether an item is a word of one of the classes, or a count of one of the categories."""
+        found = view.mention(item)
+        if found is not None:
+            if isinstance(found.mention, CountMention):
+                return found.mention.category in classes
+            word = view.article.tokens.lower[found.last]  # "Syrian troops"
+        else:
+            word = view.words[item]
+        return any(word in self.classes.get(name, ()) for name in classes)
 
     def _form(self, view: View, start: int) -> frozenset[str]:
         """The form of a verb that no class of verbs has, by its ending and by what stands before it."""
