@@ -77,7 +77,10 @@ class Selector:
         if told and trigger.verb and trigger.rule.subject == "mediator" and self._is_attribute(view, trigger):
             return True
         attribute = (
-            event == "detention" and "PART" in trigger.forms and view.words[trigger.start - 1] not in self.auxiliaries
+            event == "detention"
+            and "PART" in trigger.forms
+            and view.words[trigger.start - 1] not in self.auxiliaries
+            and view.words[trigger.start - 1] not in ("and", "but", "or")
         )
         if attribute and any(other.event == "release" for other in before):
             return True  # "the release of ten prisoners held by Hamas": says which
@@ -85,7 +88,10 @@ class Selector:
         if not same or event in ("release", "sanctions"):
             return False
         between = view.words[same[-1].trigger.end : trigger.start]
-        return "and" not in between or event in ("talks", "attack") or len(between) < 3
+        if "and" not in between or len(between) < 3:
+            return True
+        told = between[: between.index("and")]  # "shelling went on and a strike left nine dead" are two
+        return event in ("talks", "attack") and not any(word in self.finite for word in told)
 
     def _is_attribute(self, view: View, trigger: Trigger) -> bool:
         """'The truce, mediated by France', 'with Oman mediating': who mediates, no event beside the truce."""

@@ -11,7 +11,9 @@ from ..rules import EventRule
 from .clauses import View
 
 QUOTES = frozenset(("'", '"', "“", "‘"))
-SUBJECT_REACH, OBJECT_REACH = 12, 8  # how far a verb's subject and object may stand, in items
+SUBJECT_REACH, OBJECT_REACH = 13, 8  # how far a verb's subject and object may stand, in items of its clause
+CLAUSE_REACH = 80
+SUBJECTS = frozenset(("they", "he", "she", "it", "we", "i", "you"))
 STOPS = frozenset((";", ":", "(", ")"))
 FORMS = ("BASE", "S", "PAST", "PART", "ING")
 
@@ -115,27 +117,38 @@ class TriggerFinder:
         clause = view.clause_of[start]
         for item in range(end, min(end + OBJECT_REACH, len(view.words))):
             word = view.words[item]
-            if view.clause_of[item] != clause or word in STOPS or (word in self.governing and item > end):
+            if view.clause_of[item] != clause or word in STOPS:
+                break
+            if word in self.governing and not rule.args.get("through"):
                 break
             if self._is_one(view, rule.acts_on, item):
                 return True
-        return "PART" in forms and self._stands_before(view, rule.acts_on, start, 2)
+        if "PART" in forms and self._stands_before(view, rule.acts_on, start, 2):
+            return True
+        # "the routes, which the army closed", "the captives they still hold"
+        return self._tells_of(view, rule.acts_on, start) or (
+            any(word in SUBJECTS for word in view.words[start - 2 : start])
+            and self._stands_before(view, rule.acts_on, start, 5)
+        )
 
     def _stands_before(self, view: View, classes: list[str], start: int, reach: int) -> bool:
         """Whether one of `classes` stands before a verb in its clause, or is what its relative clause tells of."""
         clause = view.clause(start)
-        for item in range(start - 1, max(start - reach, 0), -1):
-            if view.sentence_of[item] != clause.sentence or view.words[item] in STOPS:
+        before = [item for item in clause.items[-CLAUSE_REACH:] if item < start][-(reach - 1) :]
+        for item in reversed(before):
+            if view.words[item] in STOPS:
                 break
-            if view.clause_of[item] == clause.number and self._is_one(view, classes, item):
+            if self._is_one(view, classes, item):
                 return True
+        return reach == SUBJECT_REACH and self._tells_of(view, classes, start)
+
+    def _tells_of(self, view: View, classes: list[str], start: int) -> bool:
+        """Whether the verb is that of a relative clause about one of `classes`."""
+        clause = view.clause(start)
         at = clause.antecedent
-        return (
-            reach == SUBJECT_REACH
-            and clause.kind == "relative"
-            and at is not None
-            and any(self._is_one(view, classes, item) for item in range(max(at - 3, 0), at + 1))
-        )
+        if clause.kind != "relative" or at is None:
+            return False
+        return any(self._is_one(view, classes, item) for item in range(max(at - 3, 0), at + 1))
 
     def _is_one(self, view: View, classes: list[str], item: int) -> bool:
         """Whether an item is a word of one of the classes, or a count of one of the categories."""
@@ -172,7 +185,7 @@ class TriggerFinder:
         last = None
         told: Event | None = None
         told_in = -1
-        for trigger in triggers:
+        for number, trigger in enumerate(triggers):
             if trigger.rule.args.get("echo") and told is not None:
                 trigger.event = told
             elif trigger.event != "position":
@@ -181,8 +194,8 @@ class TriggerFinder:
                 if sentence != told_in or trigger.event not in ("casualties", "displacement"):
                     told, told_in = trigger.event, sentence
             if trigger.rule.args.get("settlement"):
-                if last == "ceasefire":
-                    trigger.event = "ceasefire"
+                if last == "ceasefire" or self._ends_war(view, trigger, triggers[number + 1 : number + 3]):
+                    trigger.event = last = "ceasefire"
             elif (
                 trigger.event in ("ceasefire", "agreement")
                 and not trigger.verb
@@ -191,3 +204,13 @@ class TriggerFinder:
                 last = trigger.event
             if trigger.rule.id == "event.ceasefire.breakthrough" and last == "agreement":
                 trigger.event = "agreement"
+
+    def _ends_war(self, view: View, deal: Trigger, following: list[Trigger]) -> bool:
+        """ "An agreement that brings the war to an end", "a deal to stop the fighting": a truce."""
+        return any(
+            trigger.rule.args.get("ends_war")
+            and trigger.start - deal.end < 10
+            and view.sentence_of[trigger.start] == view.sentence_of[deal.start]
+            and view.clause(trigger.start).kind in ("relative", "purpose", "complement", "participle")
+            for trigger in following
+        )
