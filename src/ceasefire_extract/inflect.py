@@ -5,7 +5,10 @@ from __future__ import annotations
 # base: past, participle (third person and -ing are regular throughout)
 _IRREGULAR = {
     "arise": "arose arisen", "be": "was been", "bear": "bore borne", "beat": "beat beaten", "become": "became become", "begin": "began begun",
-    "bid": "bid bid", "bind": "bound bound", "break": "broke broken", "bring": "brought brought", "build": "built built", "burn": "burned burned",
+    "bid": "bid bid", "blow": "blew blown", "ring": "rang rung", "slay": "slew slain", "stick": "stuck stuck", "sweep": "swept swept", "bend": "bent bent",
+    "bleed": "bled bled", "burst": "burst burst", "overtake": "overtook overtaken", "oversee": "oversaw overseen", "undergo": "underwent undergone",
+    "withstand": "withstood withstood", "weep": "wept wept", "swing": "swung swung", "flee": "fled fled", "beset": "beset beset", "mistake": "mistook mistaken",
+    "bind": "bound bound", "break": "broke broken", "bring": "brought brought", "build": "built built", "burn": "burned burned",
     "buy": "bought bought", "catch": "caught caught", "choose": "chose chosen", "come": "came come", "cost": "cost cost", "cut": "cut cut",
     "deal": "dealt dealt", "dig": "dug dug", "do": "did done", "draw": "drew drawn", "drive": "drove driven", "fall": "fell fallen", "feed": "fed fed",
     "feel": "felt felt", "fight": "fought fought", "find": "found found", "flee": "fled fled", "fly": "flew flown", "forbid": "forbade forbidden",

@@ -135,9 +135,11 @@ class EventRule(Rule):
             )
             if self.args.get("finite"):  # "we support", "Iran supports": not "to support", "the coalition backing it"
                 base, ing = "PRONOUN_SUBJECT | NOT", f'(?<= (AUX | "," | while | by | "-")) {v}_ING'
+            # "Rivals swap prisoners": a verb where it has an object, "Hamas attack" a noun
+            nounish = "" if self.acts_on else " (?! NOUNISH)"
             forms = (
-                f"((?<! DETERMINER) ({v}_PAST | {v}_PART | {ing})"
-                f" | (?<= ({base})) {v}_BASE | (?<= (PARTY | COUNT)) (?! NOUNISH) {v}_BASE"
+                f"((?<! BEFORE_NOUN) ({v}_PAST | {v}_PART | {ing})"
+                f" | (?<= ({base})) {v}_BASE | (?<= (PARTY | COUNT)){nounish} {v}_BASE | ^ (?! NOUNISH) {v}_BASE"
                 f" | (?<= (VERB_SUBJECT | PARTY | COUNT | DATE | ADVERB | CAP)) {v}_S)"
             )
             patterns.append(f"trigger:({forms} {self.whole}){tail}" if self.whole else f"trigger:{forms}{tail}")
