@@ -104,6 +104,8 @@ def tokenize(text: str) -> Tokens:
                 starts.append(a)
                 ends.append(b)
             continue
+        if word == "-" and text[start - 1 : start].isspace() and text[end : end + 1].isspace():
+            folded = "–"  # "KABUL, Aug 10 - The president": a dash, however it is typed
         words.append(word)
         lower.append(folded)
         starts.append(start)

@@ -11,6 +11,10 @@ from .triggers import Trigger
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his"))
 # "after the fighting", "of the talks": a noun behind these is seldom the news
 BACKGROUND = frozenset(("of", "against", "after", "during", "before", "since", "until", "despite", "amid"))
+# "the accord signed in Lomé", "the talks between the two": what follows says more of it
+NEWS_OF = frozenset(
+    ("signed", "brokered", "reached", "mediated", "agreed", "announced", "between", "with", "which", "that", "in", "on", "at", "concluded", "negotiated", "hosted", "by", "held")
+)
 LASTING = frozenset(("fighting", "hostilities", "violence", "clashes"))
 
 
@@ -40,6 +44,8 @@ class Selector:
     def is_bare(self, view: View, draft: Draft) -> bool:
         """'The talks', 'the deal': a noun spoken of before, of which nothing new is said."""
         trigger, reading = draft.trigger, draft.reading
+        if self._is_background(view, draft):
+            return True
         if trigger.verb or draft.has_content or reading.cued or trigger.rule.status or reading.aspect:
             return False
         if reading.polarity == "negative" or (draft.event not in SHARED and view.words[trigger.start] not in LASTING):
@@ -52,6 +58,22 @@ class Selector:
             if word in self.finite or word in (",", "."):
                 break
         return definite
+
+    def _is_background(self, view: View, draft: Draft) -> bool:
+        """'Under the terms of the agreement, Hamas is to ...', 'the second phase of the deal': a settlement known already, and nothing new of it."""
+        trigger, reading, words = draft.trigger, draft.reading, view.words
+        if trigger.verb or draft.event not in SHARED or reading.cued or reading.aspect or reading.polarity == "negative":
+            return False
+        if draft.cast.mediators or draft.phases or words[trigger.end] in NEWS_OF:
+            return False
+        definite = False
+        for word in reversed(words[trigger.start - 5 : trigger.start]):
+            definite = definite or word in DEFINITE
+            if word in self.prepositions:
+                return definite
+            if word in self.finite or word in (",", ".", "", "and"):
+                return False
+        return False
 
     def _silent(self, view: View) -> frozenset[int]:
         """Sentences that claim nothing: questions, and lines of the page around the article."""

@@ -259,8 +259,8 @@ class Phrases:
             elif word == ".":
                 if at == last or not self._initial(at):
                     break
-            elif word not in ("-", "'s", "'", "&", "/", "–"):
-                break
+            elif word not in ("-", "'s", "'", "&", "/", "–") or (word == "–" and not self.article.tokens.glued(at)):
+                break  # "MINSK, Feb 12 - The leaders": a dash that stands free ends the phrase
             at -= 1
         first = self._trim(at + 1, last)
         if first > last or (not is_word(self.article, first) and self.text[first] not in "\"“‘'"):
