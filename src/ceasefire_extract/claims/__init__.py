@@ -58,6 +58,14 @@ class Claims:
             out.append(Draft(trigger, reading, cast, sentence, view.clause_of[trigger.start]))
         return out
 
+    def _is_aside(self, view: View, draft: Draft, begin: int) -> bool:
+        """Whether the article itself says it, within what it reports: ", which has blockaded its former allies, ..."."""
+        clause = view.clause(draft.trigger.start)
+        if clause.kind != "relative" or clause.opener.split()[-1] not in ("which", "who", "whom", "whose"):
+            return False
+        opens = clause.items[0]
+        return view.words[opens - 1] == "," and view.article.tokens.starts[view.encoded.first[opens]] > begin
+
     def _claim(self, view: View, draft: Draft, sentences: dict[int, Span]) -> Claim:
         """The claim of a draft; claims of one sentence share its span."""
         article, trigger, reading = view.article, draft.trigger, draft.reading
@@ -78,14 +86,15 @@ class Claims:
             trigger=Span(**article.span(first, last)), sentence=sentences[draft.sentence],
             actors=parties["actor"], targets=parties["target"], mediators=parties["mediator"], participants=participants,
             counts=draft.counts, dates=draft.dates, phases=draft.phases,
-            source=self._source(article, article.tokens.starts[first], parties["actor"]),
+            source=self._source(view, draft, parties["actor"]),
             rules=[trigger.rule.id, *reading.rules],
         )  # fmt: skip
 
-    def _source(self, article: Article, start: int, actors: list[str]) -> ClaimSource | None:
-        """Who is cited for what stands at a character: the source of the innermost statement around it."""
-        statement = statement_at(article, start)
-        if statement is None:
+    def _source(self, view: View, draft: Draft, actors: list[str]) -> ClaimSource | None:
+        """Who is cited for a claim: the source of the innermost statement around its trigger."""
+        article = view.article
+        statement = statement_at(article, article.tokens.starts[view.encoded.first[draft.trigger.start]])
+        if statement is None or (statement.kind == "indirect" and self._is_aside(view, draft, statement.content.start)):
             return None
         performed = statement.cue is not None and statement.cue.text.lower().split()[-1] in self.performing
         if performed and statement.source.party in actors and not _CLAUSE.search(statement.content.text):
