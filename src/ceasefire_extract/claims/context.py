@@ -15,6 +15,7 @@ from ..rules import ContextRule
 from .clauses import INHERITS, Clause, View
 from .triggers import Trigger
 
+FAR = 30  # items: no cue speaks of what stands farther away
 STRENGTH: dict[str, int] = {
     "conditional": 7,
     "possible": 6,
@@ -223,7 +224,13 @@ class ContextEngine:
             distance = cue.start - trigger.end
             scope = (cue.clause, view.clause_of[cue.start])
         if distance >= rule.reach:
-            return None
+            # "the truce, mediated by X and guaranteed by Y, took effect": asides do not count
+            between = range(cue.end, trigger.start) if trigger.start >= cue.end else range(trigger.end, cue.start)
+            if own not in scope or distance > FAR:
+                return None
+            distance = sum(view.clause_of[item] == own for item in between)
+            if distance >= rule.reach:
+                return None
         if rule.stop == "sentence":
             return distance
         if own in scope:
