@@ -112,6 +112,9 @@ class ContextEngine:
             )
         )
         self.be_present = frozenset(("is", "are", "'re", "'m", "am", "'s"))
+        self.making = frozenset(lexicon["MAKES_PEACE"])
+        self.made = frozenset(lexicon["PEACE_MADE"])
+        self.auxiliaries = frozenset(lexicon["AUX"])
         self.modal = frozenset(lexicon["MODAL"]) | frozenset(lexicon["DO"])
         self.determiners = frozenset(("the", "this", "that", "these", "those", "its", "their", "such"))
 
@@ -177,7 +180,7 @@ class ContextEngine:
             governor = status
         elif aspect is not None and not trigger.verb and view.words[aspect.start] in self.past:
             reading = "occurred"  # "a truce, declared in March"; "they reached a truce"
-        if governor is not None and "would" in governor.rule.id and view.clauses[own].kind == "complement":
+        if governor is not None and "would" in governor.rule.id and view.clauses[own].kind in ("complement", "relative"):
             reading = "planned"  # "said it would send a delegation": the future as seen from the past
         condition = self._in_condition(view, view.clauses[own], reading)
         if condition:
@@ -342,6 +345,8 @@ class ContextEngine:
             word in ("after", "since", "following") for word in view.words[max(0, trigger.start - 4) : trigger.start]
         ):
             return "occurred"
+        if event == "ceasefire" and self._is_made(view, trigger):
+            return "occurred"
         if event in ("ceasefire", "reconstruction") and tense != "past":
             definite = any(word in self.determiners for word in view.words[max(0, trigger.start - 3) : trigger.start])
             return "occurred" if definite and event == "ceasefire" else "proposed"
@@ -350,6 +355,15 @@ class ContextEngine:
         if event in ("release", "withdrawal", "disarmament", "aid", "governance") and tense is None:
             return "proposed"
         return "occurred"
+
+    def _is_made(self, view: View, trigger: Trigger) -> bool:
+        """ "Rebels sign truce", "a truce, declared in March": it exists, whatever has become of it."""
+        words = view.words
+        before = [item for item in range(max(0, trigger.start - 5), trigger.start) if words[item] in self.making]
+        if before and words[before[-1] - 1] not in self.auxiliaries and words[before[-1] - 1] != "to":
+            return True
+        after = trigger.end + (words[trigger.end] == ",")
+        return words[after] in self.made or (words[after] in self.skip and words[after + 1] in self.made)
 
     def _tense(self, view: View, trigger: Trigger) -> str | None:
         """The tense of the first finite verb of the clause: past, present, or None where there is none."""
