@@ -99,7 +99,7 @@ class NameIndex:
         """Every name of the packs with what it may mean. Raises PackError where a pack names a party that none lists."""
         for entry in self.packs.parties:
             kinds: tuple[tuple[NameKind, list[str]], ...] = (
-                ("party", [entry.name, *entry.aliases]), ("nation", entry.adjectives),
+                ("party", _shortened([entry.name, *entry.aliases])), ("nation", entry.adjectives),
                 ("seat", entry.seats), ("house", entry.houses), ("noparty", entry.demonyms),
             )  # fmt: skip
             for kind, surfaces in kinds:
@@ -311,6 +311,12 @@ def _recent(sense: Sense, day: dt.date | None) -> bool:
         (term.since is None or term.since - years <= day) and (term.until is None or day <= term.until + years)
         for term in sense.terms
     )
+
+
+def _shortened(names: list[str]) -> list[str]:
+    """Names, and "UN Protection Force" for "United Nations Protection Force"."""
+    short = ["UN" + name.removeprefix("United Nations") for name in names if name.startswith("United Nations ")]
+    return list(dict.fromkeys([*names, *short]))
 
 
 def _words(surface: str) -> tuple[str, ...]:

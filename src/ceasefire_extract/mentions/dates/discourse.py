@@ -159,7 +159,8 @@ def share_years(found: list[tuple[int, int, Reading]], lower: Sequence[str]) -> 
             and b.month
             and linked(lower, end, begin)
         ):
-            a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 31))
+            # "from July until 31 July 2022" is a year long
+            a.year = b.year - ((a.month, a.day or (32 if a.month == b.month else 0)) > (b.month, b.day or 33))
 
 
 def is_narrative(found: list[tuple[int, int, Reading]], article: Article) -> bool:

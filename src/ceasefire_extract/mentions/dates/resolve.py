@@ -136,8 +136,10 @@ class Resolver:
             return periods.day(day) if day else None
         return periods.step(base, steps, unit)
 
-    def _weekend(self, base: dt.date, steps: int) -> str:
-        if steps == 0 and base.isoweekday() < 6 and self._direction() != FUTURE:
+    def _weekend(self, base: dt.date, steps: int, *, this: bool = False) -> str:
+        """`this`: "this weekend", which is to come unless the clause is past; "the weekend" is over unless it looks ahead."""
+        direction = self._direction() if steps == 0 and base.isoweekday() < 6 else FUTURE
+        if direction == PAST or (direction == UNKNOWN and not this):
             steps = -1  # "over the weekend", written on a Monday
         if steps == -1 and base.isoweekday() >= 6 and self._direction() == FUTURE:
             steps = 0
@@ -261,7 +263,7 @@ class Resolver:
         if base is None:
             return values.open_year(reading) if reading.month or not reading.day else f"XXXX-XX-{reading.day:02}"
         if reading.unit == "WE":
-            return self._weekend(base, direction or 0)
+            return self._weekend(base, direction or 0, this=direction == 0)
         if reading.weekday and not reading.month:
             return self._weekday(base, reading.weekday, direction, background is not None)
         if reading.day and not reading.month:

@@ -203,7 +203,9 @@ class TenseReader:
         if word in self._modals:
             if not tokens.words[at][0].islower() and word == "may":
                 return None
-            return PAST if after == "have" or self._unable(lower, at, begin) else FUTURE
+            if after == "have":
+                return _PERFECT  # "should have left by Tuesday"
+            return PAST if self._unable(lower, at, begin) else FUTURE
         if word == "had":
             return _PERFECT
         if word in _HAVE:
@@ -255,7 +257,9 @@ class TenseReader:
     def _participle(self, before: list[str], lower: list[str], at: int, begin: int) -> int | None:
         near = before[-3:]
         if not self._modals.isdisjoint(near):
-            return PAST if "have" in near or self._unable(lower, at, begin) else FUTURE  # "will be released"
+            if "have" in near:
+                return _PERFECT  # "should have left by Tuesday"
+            return PAST if self._unable(lower, at, begin) else FUTURE  # "will be released"
         if "to" in near and ("be" in near or "get" in near):
             return FUTURE  # "to be held on Monday"
         if "had" in near:
