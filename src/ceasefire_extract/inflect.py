@@ -7,7 +7,7 @@ _IRREGULAR = {
     "arise": "arose arisen", "be": "was been", "bear": "bore borne", "beat": "beat beaten", "become": "became become", "begin": "began begun",
     "bid": "bid bid", "blow": "blew blown", "ring": "rang rung", "slay": "slew slain", "stick": "stuck stuck", "sweep": "swept swept", "bend": "bent bent",
     "bleed": "bled bled", "burst": "burst burst", "overtake": "overtook overtaken", "oversee": "oversaw overseen", "undergo": "underwent undergone",
-    "withstand": "withstood withstood", "weep": "wept wept", "swing": "swung swung", "flee": "fled fled", "beset": "beset beset", "mistake": "mistook mistaken",
+    "withstand": "withstood withstood", "weep": "wept wept", "swing": "swung swung", "beset": "beset beset", "mistake": "mistook mistaken",
     "bind": "bound bound", "break": "broke broken", "bring": "brought brought", "build": "built built", "burn": "burned burned",
     "buy": "bought bought", "catch": "caught caught", "choose": "chose chosen", "come": "came come", "cost": "cost cost", "cut": "cut cut",
     "deal": "dealt dealt", "dig": "dug dug", "do": "did done", "draw": "drew drawn", "drive": "drove driven", "fall": "fell fallen", "feed": "fed fed",

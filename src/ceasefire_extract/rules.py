@@ -105,7 +105,9 @@ class EventRule(Rule):
     object: str | None = None
     whole: str | None = Field(None, description="What must follow and is part of the trigger: 'halt the attacks'.")
     unless: str | None = None
-    acts_on: list[str] = Field(default_factory=list, description="What the verb acts on: after it, before a passive one.")
+    acts_on: list[str] = Field(
+        default_factory=list, description="What the verb acts on: after it, before a passive one."
+    )
     done_by: list[str] = Field(default_factory=list, description="Who or what does it: before the verb in its clause.")
     status: Status | None = None
     polarity: Polarity | None = None

@@ -80,6 +80,13 @@ class ClauseReader:
             for surface in entries
             if " " not in surface
         )
+        self.third = frozenset(
+            surface
+            for name, entries in lexicon.items()
+            if name.startswith("V_") and name.endswith("_S")
+            for surface in entries
+            if " " not in surface
+        )
         nouns = {word for name, entries in lexicon.items() if name.endswith("_N") for word in entries}
         nouns |= {word + "s" for word in lexicon.get("NOUNISH", ())}
         self.finite |= {
@@ -154,6 +161,10 @@ class ClauseReader:
                 ):
                     stack.append(current)
                     opened = _open(view, "participle", sentence, current.number, None, "ing")
+                elif seen_verb.get(current.number) and item + 2 < end and self._party_does(view, item + 2):
+                    # a headline: "Hamas frees three, Israel releases prisoners"
+                    stack.clear()
+                    opened = _open(view, "main", sentence, None, None, ",")
                 elif self._report_follows(view, item + 1, end):
                     stack.clear()
                     opened = _open(view, "report", sentence, current.number, None, "said")
@@ -278,11 +289,16 @@ class ClauseReader:
 
     def _finite_within(self, view: View, item: int, end: int, reach: int) -> bool:
         for at in range(item, min(end, item + reach)):
-            if view.words[at] in self.finite:
+            if view.words[at] in self.finite or self._party_does(view, at):
                 return True
             if view.words[at] in (",", ";", "that", "which", "who", "whom", "whose"):
                 return False
         return False
+
+    def _party_does(self, view: View, item: int) -> bool:
+        """ "as RSF shells El Fasher": after a party a word in -s is its verb."""
+        found = view.mention(item - 1)
+        return found is not None and found.mention.kind == "party" and view.words[item] in self.third
 
     def _verb_follows(self, view: View, item: int, end: int) -> bool:
         while item < end and (view.words[item] in self.adverbs or view.words[item] == "then"):

@@ -180,7 +180,11 @@ class ContextEngine:
             governor = status
         elif aspect is not None and not trigger.verb and view.words[aspect.start] in self.past:
             reading = "occurred"  # "a truce, declared in March"; "they reached a truce"
-        if governor is not None and "would" in governor.rule.id and view.clauses[own].kind in ("complement", "relative"):
+        if (
+            governor is not None
+            and "would" in governor.rule.id
+            and view.clauses[own].kind in ("complement", "relative")
+        ):
             reading = "planned"  # "said it would send a delegation": the future as seen from the past
         condition = self._in_condition(view, view.clauses[own], reading)
         if condition:

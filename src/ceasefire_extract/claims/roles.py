@@ -280,6 +280,8 @@ class RoleReader:
             if (bare or clause.kind in ("coordinate", "participle", "purpose", "aside")) and clause.parent is not None:
                 limit = clause.items[0] if clause.items else limit
                 clause = view.clauses[clause.parent]
+                if clause.kind == "report" and clause.parent is not None:
+                    clause = view.clauses[clause.parent]  # ", the mission said, joining ten million others"
                 continue
             break
         return []
@@ -341,7 +343,9 @@ class RoleReader:
         if view.words[item - 1] == "-" and view.words[item - 2] == "inter":
             return True
         after = view.words[item + 1 : item + 4]
-        return bool(after) and (after[0] in self.sides or (after[0] in self.rivalry and not self.sides.isdisjoint(after)))
+        return bool(after) and (
+            after[0] in self.sides or (after[0] in self.rivalry and not self.sides.isdisjoint(after))
+        )
 
     def _apposed(self, view: View, players: dict[int, Player], item: int, limit: int) -> int | None:
         """The party that names what another one owns: "the FNL" in "Burundi's last rebel group, the FNL"."""
@@ -398,6 +402,8 @@ class RoleReader:
     def _coordinated_left(self, view: View, players: dict[int, Player], item: int) -> list[Player]:
         group = [players[item]]
         at = item - 1
+        if view.words[at] == "," and at - 1 in players and "and" in view.words[at - 4 : at - 1]:
+            return group  # "mediated by Egypt and Qatar, Hamas is to ...": the list ends before it
         while view.words[at] in COORDINATORS or (at in players and view.words[at + 1] in COORDINATORS):
             if at in players:
                 group.append(players[at])

@@ -13,7 +13,26 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "t
 BACKGROUND = frozenset(("of", "against", "after", "during", "before", "since", "until", "despite", "amid"))
 # "the accord signed in Lomé", "the talks between the two": what follows says more of it
 NEWS_OF = frozenset(
-    ("signed", "brokered", "reached", "mediated", "agreed", "announced", "between", "with", "which", "that", "in", "on", "at", "concluded", "negotiated", "hosted", "by", "held")
+    (
+        "signed",
+        "brokered",
+        "reached",
+        "mediated",
+        "agreed",
+        "announced",
+        "between",
+        "with",
+        "which",
+        "that",
+        "in",
+        "on",
+        "at",
+        "concluded",
+        "negotiated",
+        "hosted",
+        "by",
+        "held",
+    )
 )
 LASTING = frozenset(("fighting", "hostilities", "violence", "clashes"))
 
@@ -62,7 +81,13 @@ class Selector:
     def _is_background(self, view: View, draft: Draft) -> bool:
         """'Under the terms of the agreement, Hamas is to ...', 'the second phase of the deal': a settlement known already, and nothing new of it."""
         trigger, reading, words = draft.trigger, draft.reading, view.words
-        if trigger.verb or draft.event not in SHARED or reading.cued or reading.aspect or reading.polarity == "negative":
+        if (
+            trigger.verb
+            or draft.event not in SHARED
+            or reading.cued
+            or reading.aspect
+            or reading.polarity == "negative"
+        ):
             return False
         if draft.cast.mediators or draft.phases or words[trigger.end] in NEWS_OF:
             return False
@@ -112,8 +137,8 @@ class Selector:
         between = view.words[same[-1].trigger.end : trigger.start]
         if "and" not in between or len(between) < 3:
             return True
-        told = between[: between.index("and")]  # "shelling went on and a strike left nine dead" are two
-        return event in ("talks", "attack") and not any(word in self.finite for word in told)
+        first = between[: between.index("and")]  # "shelling went on and a strike left nine dead" are two
+        return event in ("talks", "attack") and not any(word in self.finite for word in first)
 
     def _is_attribute(self, view: View, trigger: Trigger) -> bool:
         """'The truce, mediated by France', 'with Oman mediating': who mediates, no event beside the truce."""

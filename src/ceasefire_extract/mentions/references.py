@@ -7,6 +7,7 @@ over the article where only one party can be meant.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable
 from itertools import takewhile
 
@@ -17,6 +18,11 @@ from ..rules import PartyEntry, ReferenceRule
 
 LOOK_BACK = (
     500  # mentions: farther back, a long document speaks of something else, and it must cost no more than its length
+)
+_HEADS = frozenset(
+    """government governments army military forces troops rebels rebel leader leaders president prime minister ministers authorities delegation
+    negotiators fighters movement group militants insurgents guerrillas paramilitary separatists opposition chief commander regime junta foreign
+    armed militia generals side administration state kingdom republic moslem muslim former then""".split()
 )
 _INSTITUTIONAL = ("army", "military", "junta", "forces")
 
@@ -36,7 +42,7 @@ class References:
         self._found: list[Found[PartyMention]] = []  # in reading order
         self._groups: list[str] = []  # all armed groups that the article names
         self._armies: list[PartyEntry] = []
-        self._pairs: dict[tuple[str, ...], int] | None = None  # how often the article joins two parties; None until asked
+        self._about: list[tuple[str, ...]] = []  # the two parties that the article is about, once it has been asked
         self._state_before: Callable[[int], PartyEntry | None]
         self.makes = frozenset(self._resolvers)
 
@@ -50,7 +56,7 @@ class References:
         named = dict.fromkeys(one.mention.party or "" for one in found)
         entries = (self.parties[party] for party in named if party in self.parties)
         self._armies = [entry for entry in entries if entry.type == "government" and entry.parent and _is_army(entry)]
-        self._pairs = None
+        self._about.clear()
         taken = {token for one in found for token in range(one.first, one.last + 1)}
         out: list[Reference] = []
         self._out = out
@@ -151,6 +157,11 @@ class References:
     def _both(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
         """The pair named last in this sentence or the two before it, else the one that the article names most often."""
         sentence = self._article.sentence_of[match.first]
+        here = [one.mention.party for one in reversed(self._before(match.first, 0))]
+        here += [one.party for one in self._out if one.sentence == sentence]
+        two = list(dict.fromkeys(party for party in here if party))
+        if len(two) == 2 and self._article.tokens.lower[match.last] == "other":
+            return [(party, None) for party in two]  # "the rebels and the army accused each other"
         for number in (sentence, sentence - 1, sentence - 2):
             for one in self._of_sentence(number):
                 if one.first < match.first:
@@ -160,33 +171,70 @@ class References:
         return [(party, None) for party in self._rivals()]
 
     def _rivals(self) -> tuple[str, ...]:
-        """The two parties that the article joins most often ("A and B", "between B and A"); of those alike the first."""
-        if self._pairs is None:
-            self._pairs = {}
-            for one in self._found[:LOOK_BACK]:
-                other = self._pair(one)
-                if other is not None and one.mention.party:
-                    key = tuple(sorted((one.mention.party, other)))
-                    self._pairs[key] = self._pairs.get(key, 0) + 1
-        pairs = self._pairs
-        return max(pairs, key=lambda pair: pairs[pair]) if pairs else ()
+        """The two parties that an article is about: those that it joins ("A and B") and names most often; empty where no two stand out."""
+        if self._about:
+            return self._about[0]
+        named: Counter[str] = Counter(
+            one.mention.party
+            for one in self._found[:LOOK_BACK]
+            if one.mention.party and one.mention.use == "actor" and one.mention.type not in ("igo", "ngo", "other")
+        )
+        pairs: Counter[tuple[str, ...]] = Counter()
+        for one in self._found[:LOOK_BACK]:
+            other = self._pair(one) or self._opponent(one)
+            if other is not None and one.mention.party:
+                pair = tuple(sorted((one.mention.party, other)))
+                pairs[pair] += min(named[party] for party in pair)
+        first, second, third = ([*(count for _, count in named.most_common(3)), 0, 0, 0])[:3]
+        rivals: tuple[str, ...] = ()
+        if pairs:
+            rivals = pairs.most_common(1)[0][0]
+        elif first and second > 1 and third * 2 <= second:
+            rivals = tuple(party for party, _ in named.most_common(2) if party)
+        self._about.append(rivals)
+        return rivals
+
+    def _opponent(self, one: Found[PartyMention]) -> str | None:
+        """The party that this one deals or fights with: "A signed an accord with the government of B", "A's war against B"."""
+        for other in self._of_sentence(one.sentence):
+            if other.first > one.last and other.mention.use == "actor" and other.mention.party != one.mention.party:
+                before = self._article.tokens.lower[max(one.last + 1, other.first - 4) : other.first]
+                heads, joint, _ = _split(before[::-1], ("with", "against"))
+                return other.mention.party if joint and _is_head(heads) else None
+        return None
 
     def _of_sentence(self, number: int) -> list[Found[PartyMention]]:
         start = bisect_left(self._found, number, key=lambda one: one.sentence)
         return self._found[start : bisect_right(self._found, number, key=lambda one: one.sentence)]
 
     def _pair(self, one: Found[PartyMention]) -> str | None:
-        """The party that is joined to this one by "and", where the two stand alone: "between A and B", not "A, B and C"."""
+        """The party that is joined to this one by "and", where the two stand alone: "between A's army and the rebels of B", not "A, B and C"."""
         lower = self._article.tokens.lower
         if one.first > 0 and lower[one.first - 1] in (",", "and"):
             return None
         for other in self._of_sentence(one.sentence):
             between = lower[one.last + 1 : other.first]
-            if other.first > one.last and len(between) <= 6:
-                words = [word for word in between if word not in ("the", ")", "(") and not word.isupper()]
-                if words in (["and"], ["-"]) and other.mention.party and other.mention.party != one.mention.party:
+            if other.first > one.last and len(between) <= 9 and other.mention.party != one.mention.party:
+                heads, joint, rest = _split(between, ("and", "-"))
+                if joint and _is_head(heads) and _is_head(rest) and other.mention.party:
                     return other.mention.party if one.mention.party else None
         return None
+
+
+def _split(words: list[str], joints: tuple[str, ...]) -> tuple[list[str], str, list[str]]:
+    """Words before and after the first of `joints`, and that joint; the joint is empty where there is none."""
+    for at, word in enumerate(words):
+        if word in joints:
+            return words[:at], word, words[at + 1 :]
+    return words, "", []
+
+
+def _is_head(words: list[str]) -> bool:
+    """Whether words only say who of a party: "'s Moslem-led government", "the rebels of", "army chief", but no verb and no list."""
+    return len(words) <= 5 and all(
+        word in _HEADS or word in ("'s", "-", "(", ")", "the", "of", "its", "their") or word.endswith(("led", "backed"))
+        for word in words
+    )
 
 
 def _is_army(entry: PartyEntry) -> bool:

@@ -63,7 +63,9 @@ def clock_of(c: Captures) -> str | None:
             return None
         hour, minute = int(number), "30" if "half" in c else ""
     if "minutes" in c:
-        minutes = 15 if c.text("minutes").endswith("quarter") else c.number("minutes") or c.numbers.read(c.words("minutes"))
+        minutes = (
+            15 if c.text("minutes").endswith("quarter") else c.number("minutes") or c.numbers.read(c.words("minutes"))
+        )
         if not minutes or minutes > 59:
             return None
         before = c.text("side") == "to"

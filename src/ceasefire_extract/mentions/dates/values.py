@@ -58,7 +58,11 @@ def nth_weekday(first: dt.date, last: dt.date, weekday: int, number: int) -> str
 def directed(candidates: list[tuple[str, tuple[dt.date, dt.date]]], base: dt.date, direction: int) -> str | None:
     """ "last April", "next spring", "this September". In May, "last April" is that of the year before: the other one is last month."""
     if direction < 0:
-        before = [value for value, (_, last) in candidates if last < (base.replace(day=1) - periods.DAY if len(value) == 7 else base)]
+        before = [
+            value
+            for value, (_, last) in candidates
+            if last < (base.replace(day=1) - periods.DAY if len(value) == 7 else base)
+        ]
         return before[-1] if before else None
     if direction > 0:
         after = [value for value, (first, _) in candidates if first > base]
