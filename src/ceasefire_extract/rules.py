@@ -97,7 +97,7 @@ class EventRule(Rule):
     form after "to", a modal and the like; `object` is what must follow, `unless` what must not.
 
     A verb of many senses ("leave", "hand over", "open") is told by what its clause is about: `acts_on` and `done_by` name word classes, or
-    categories of counts in lower case, one of which must stand where its object or its subject does.
+    categories of counts in lower case (or `person`: a named one), one of which must stand where its object or its subject does.
     """
 
     event: Event
@@ -139,6 +139,8 @@ class EventRule(Rule):
                 base, ing = "PRONOUN_SUBJECT | NOT", f'(?<= (AUX | "," | while | by | "-")) {v}_ING'
             # "Rivals swap prisoners": a verb where it has an object, "Hamas attack" a noun
             nounish = "" if self.acts_on else " (?! NOUNISH)"
+            if self.acts_on or self.done_by:
+                base += ' | ","'  # "gather at points, register their weapons and go home"
             forms = (
                 f"((?<! BEFORE_NOUN) ({v}_PAST | {v}_PART | {ing})"
                 f" | (?<= ({base})) {v}_BASE | (?<= (PARTY | COUNT)){nounish} {v}_BASE | ^ (?! NOUNISH) {v}_BASE"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..grammar import Match
-from ..models import CountMention, Event, PhaseMention
+from ..models import CountMention, Event, PartyMention, PhaseMention
 from ..packs import Packs
 from ..rules import EventRule
 from .clauses import View
@@ -151,11 +151,13 @@ class TriggerFinder:
         return any(self._is_one(view, classes, item) for item in range(max(at - 3, 0), at + 1))
 
     def _is_one(self, view: View, classes: list[str], item: int) -> bool:
-        """Whether an item is a word of one of the classes, or a count of one of the categories."""
+        """Whether an item is a word of one of the classes, a count of one of the categories, or a named "person"."""
         found = view.mention(item)
         if found is not None:
             if isinstance(found.mention, CountMention):
                 return found.mention.category in classes
+            if isinstance(found.mention, PartyMention) and found.mention.person and "person" in classes:
+                return True
             word = view.article.tokens.lower[found.last]  # "Syrian troops"
         else:
             word = view.words[item]
