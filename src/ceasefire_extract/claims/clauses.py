@@ -326,7 +326,9 @@ class ClauseReader:
             if here in self.saying:
                 rest = view.words[at + 1 : end]
                 # "X, the chief, said that ..." goes on; ", X said." and ", X said on Sunday." end
-                return at == item or len(rest) <= 7 or rest[:1] == [","]
+                while rest and rest[0] in ("on", "in", "at", "late", "early", "", "a", "statement"):
+                    rest = rest[1:]  # ", mediators said on Monday, after ..."
+                return at == item or len(view.words[at + 1 : end]) <= 7 or rest[:1] == [","]
             if here == "," or here in self.openers or (here in self.finite):
                 return False
         return False

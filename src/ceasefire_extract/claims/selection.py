@@ -34,6 +34,7 @@ NEWS_OF = frozenset(
         "held",
     )
 )
+TERMS = frozenset(("under",))  # "under the deal both sides will ..."
 LASTING = frozenset(("fighting", "hostilities", "violence", "clashes"))
 
 
@@ -81,13 +82,7 @@ class Selector:
     def _is_background(self, view: View, draft: Draft) -> bool:
         """'Under the terms of the agreement, Hamas is to ...', 'the second phase of the deal': a settlement known already, and nothing new of it."""
         trigger, reading, words = draft.trigger, draft.reading, view.words
-        if (
-            trigger.verb
-            or draft.event not in SHARED
-            or reading.cued
-            or reading.aspect
-            or reading.polarity == "negative"
-        ):
+        if trigger.verb or draft.event not in SHARED or reading.aspect or reading.polarity == "negative":
             return False
         if draft.cast.mediators or draft.phases or words[trigger.end] in NEWS_OF:
             return False
@@ -95,7 +90,7 @@ class Selector:
         for word in reversed(words[trigger.start - 5 : trigger.start]):
             definite = definite or word in DEFINITE
             if word in self.prepositions:
-                return definite
+                return definite and (word in TERMS or not reading.cued)
             if word in self.finite or word in (",", ".", "", "and"):
                 return False
         return False
