@@ -159,6 +159,8 @@ class RoleReader:
             if trigger.verb and trigger.passive and word == "":
                 continue
             role = table.get(word or "object") if (word or trigger.verb) else None
+            if trigger.verb and word == "of" and role == "actor":
+                continue  # "withdraw from Omdurman, a demand of the RSF"
             if role is None or (word == "in" and (role != "mediator" or trigger.verb)):
                 continue
             give(role, [player])
@@ -466,7 +468,7 @@ class RoleReader:
             word = words[at]
             if word in self.prepositions:
                 if word != "of" or words[at - 1] not in self.heads or governor in ("", "-"):  # "by fighters of X"
-                    governor = word
+                    governor = "-" if words[at - 1] == "according" else word
             elif word in self.finite and at > trigger.end + 1:
                 governor, past_verb = "-", True  # what a later verb governs is not the trigger's, but for "signed by"
             elif at in players:

@@ -37,13 +37,19 @@ class People:
             self._surnames.setdefault(surname, []).append((person, terms_of(person.of)))
 
     def party_of(self, sense: Sense, day: dt.date | None) -> PartyEntry | None:
-        """The party of a listed person on a day. Without a day: theirs if all their offices were for one party."""
+        """The party of a listed person on a day. Without a day: theirs if all their offices were for one party.
+
+        Who last led an armed group stays its own: news goes on to speak of the dead.
+        """
         if day is None:
             parties = {term.party for term in sense.terms}
             return self.index.parties[sense.terms[0].party] if len(parties) == 1 else None
         for term in sense.terms:
             if term.holds(day):
                 return self.index.parties[term.party]
+        last = self.index.parties[sense.terms[-1].party]
+        if last.type == "armed_group" and sense.terms[-1].since and sense.terms[-1].since <= day:
+            return last  # a rebel leader who was killed is still spoken of as theirs
         return None
 
     def read(self, document: Document, candidate: Candidate, hits: list[Hit]) -> tuple[str, PartyEntry | None] | None:

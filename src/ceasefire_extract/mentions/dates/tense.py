@@ -25,6 +25,8 @@ _SKIPPED = frozenset(
     ("not", "n't", "already", "also", "just", "since", "now", "yet", "never", "still", "both", "all", "only")
 )
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "'s", "no", "any"))
+_COMES = frozenset(("takes", "comes", "enters", "goes"))
+_FORCE = frozenset(("effect", "force"))
 _SAYING = frozenset(("said", "says", "say", "told", "saying"))
 _NEGATIVE = frozenset(("not", "n't", "never"))
 _NOBODY = frozenset(("neither", "nobody", "none"))
@@ -241,6 +243,8 @@ class TenseReader:
             and after.isalpha()
         ):
             return FUTURE  # "they plan to remove him on Monday"
+        if word in _COMES and not _FORCE.isdisjoint(lower[at + 1 : at + 4]):
+            return FUTURE  # "the truce takes effect on Monday"
         if word in self._scheduled and (not before or before[-1] not in _DETERMINERS):
             return FUTURE  # "the conference opens on Monday"
         return None
