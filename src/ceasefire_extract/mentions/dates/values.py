@@ -14,36 +14,28 @@ UNKNOWN = {
 
 
 def written(reading: Reading, year: int) -> str | None:
-    """The value of a place on the calendar in a year that is known."""
-    if reading.month and reading.day:
-        date = periods.valid(year, reading.month, reading.day)
-        return periods.day(date) if date else None
-    if reading.month:
-        return f"{year:04}-{reading.month:02}"
-    if reading.quarter:
-        return f"{year:04}-Q{reading.quarter}"
-    if reading.half:
-        return f"{year:04}-H{reading.half}"
-    if reading.season:
-        return f"{year:04}-{reading.season}"
-    return f"{year:04}"
+    """The value of a place on the calendar in a year that is known; None where there is no such day."""
+    if reading.month and reading.day and periods.valid(year, reading.month, reading.day) is None:
+        return None
+    return _placed(reading, f"{year:04}") or f"{year:04}"
 
 
 def open_year(reading: Reading) -> str:
     """The value where the year is not known."""
-    if reading.month and reading.day:
-        return f"XXXX-{reading.month:02}-{reading.day:02}"
-    if reading.month:
-        return f"XXXX-{reading.month:02}"
-    if reading.weekday:
+    if reading.weekday and not reading.month:
         return f"XXXX-WXX-{reading.weekday}"
+    return _placed(reading, "XXXX") or ("XXXX-WXX-WE" if reading.unit == "WE" else "XXXX")
+
+
+def _placed(reading: Reading, year: str) -> str | None:
+    """A place in a year that is written as given; None where the reading names the year alone."""
+    if reading.month:
+        return f"{year}-{reading.month:02}" + (f"-{reading.day:02}" if reading.day else "")
     if reading.quarter:
-        return f"XXXX-Q{reading.quarter}"
+        return f"{year}-Q{reading.quarter}"
     if reading.half:
-        return f"XXXX-H{reading.half}"
-    if reading.season:
-        return f"XXXX-{reading.season}"
-    return "XXXX-WXX-WE" if reading.unit == "WE" else "XXXX"
+        return f"{year}-H{reading.half}"
+    return f"{year}-{reading.season}" if reading.season else None
 
 
 def nth_weekday(first: dt.date, last: dt.date, weekday: int, number: int) -> str | None:
