@@ -11,29 +11,6 @@ from .triggers import Trigger
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his"))
 # "after the fighting", "of the talks": a noun behind these is seldom the news
 BACKGROUND = frozenset(("of", "against", "after", "during", "before", "since", "until", "despite", "amid"))
-# "the accord signed in Lomé", "the talks between the two": what follows says more of it
-NEWS_OF = frozenset(
-    (
-        "signed",
-        "brokered",
-        "reached",
-        "mediated",
-        "agreed",
-        "announced",
-        "between",
-        "with",
-        "which",
-        "that",
-        "in",
-        "on",
-        "at",
-        "concluded",
-        "negotiated",
-        "hosted",
-        "by",
-        "held",
-    )
-)
 TERMS = frozenset(("under",))  # "under the deal both sides will ..."
 LASTING = frozenset(("fighting", "hostilities", "violence", "clashes"))
 
@@ -45,6 +22,7 @@ class Selector:
         self.noise = tuple(packs.lexicon["NOISE"])
         self.prepositions = frozenset(packs.lexicon["PREPOSITION"])
         self.auxiliaries = frozenset(packs.lexicon["AUX"])
+        self.news_of = frozenset(packs.lexicon["NEWS_OF"])
         self.finite = finite
 
     def __call__(self, view: View, drafts: list[Draft]) -> list[Draft]:
@@ -84,7 +62,7 @@ class Selector:
         trigger, reading, words = draft.trigger, draft.reading, view.words
         if trigger.verb or draft.event not in SHARED or reading.aspect or reading.polarity == "negative":
             return False
-        if draft.cast.mediators or draft.phases or words[trigger.end] in NEWS_OF:
+        if draft.cast.mediators or draft.phases or words[trigger.end] in self.news_of:
             return False
         definite = False
         for word in reversed(words[trigger.start - 5 : trigger.start]):

@@ -41,7 +41,7 @@ class Resolver:
         self.order = {rule.id: number for number, rule in enumerate(packs.rules["parties"])}
         self.people = People(packs, index)
         self.left = LeftEdge(packs)
-        self.references = References(index.parties)
+        self.references = References(index.parties, packs.lexicon["P_BESIDE"])
 
     def __call__(self, article: Article, hits: list[Hit]) -> tuple[list[Found[PartyMention]], list[Reference]]:
         """The party mentions, and the words that stand for a party, each in reading order."""

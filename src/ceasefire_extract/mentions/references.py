@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import takewhile
 
 from ..article import Article, Found, Reference
@@ -19,19 +19,15 @@ from ..rules import PartyEntry, ReferenceRule
 LOOK_BACK = (
     500  # mentions: farther back, a long document speaks of something else, and it must cost no more than its length
 )
-_HEADS = frozenset(
-    """government governments army military forces troops rebels rebel leader leaders president prime minister ministers authorities delegation
-    negotiators fighters movement group militants insurgents guerrillas paramilitary separatists opposition chief commander regime junta foreign
-    armed militia generals side administration state kingdom republic moslem muslim former then""".split()
-)
 _INSTITUTIONAL = ("army", "military", "junta", "forces")
 
 
 class References:
     """Resolves matches of the reference rules; `state_before` is the state an article is about at a token (party_resolution.py)."""
 
-    def __init__(self, parties: dict[str, PartyEntry]) -> None:
+    def __init__(self, parties: dict[str, PartyEntry], beside: Collection[str]) -> None:
         self.parties = parties
+        self._beside = frozenset(beside)  # words that may stand between the names of a pair
         self._resolvers: dict[str, Callable[[Match[ReferenceRule]], list[tuple[str, str | None]]]] = {
             "group": self._group, "institution": self._institution, "army": self._army, "government": self._government, "pronoun": self._pronoun,
             "he": self._person, "both": self._both,
@@ -200,7 +196,7 @@ class References:
             if other.first > one.last and other.mention.use == "actor" and other.mention.party != one.mention.party:
                 before = self._article.tokens.lower[max(one.last + 1, other.first - 4) : other.first]
                 heads, joint, _ = _split(before[::-1], ("with", "against"))
-                return other.mention.party if joint and _is_head(heads) else None
+                return other.mention.party if joint and self._is_head(heads) else None
         return None
 
     def _of_sentence(self, number: int) -> list[Found[PartyMention]]:
@@ -216,9 +212,13 @@ class References:
             between = lower[one.last + 1 : other.first]
             if other.first > one.last and len(between) <= 9 and other.mention.party != one.mention.party:
                 heads, joint, rest = _split(between, ("and", "-"))
-                if joint and _is_head(heads) and _is_head(rest) and other.mention.party:
+                if joint and self._is_head(heads) and self._is_head(rest) and other.mention.party:
                     return other.mention.party if one.mention.party else None
         return None
+
+    def _is_head(self, words: list[str]) -> bool:
+        """Whether words only say who of a party: "'s Moslem-led government", "the rebels of", "army chief", but no verb and no list."""
+        return len(words) <= 5 and all(word in self._beside or word.endswith(("led", "backed")) for word in words)
 
 
 def _split(words: list[str], joints: tuple[str, ...]) -> tuple[list[str], str, list[str]]:
@@ -227,14 +227,6 @@ def _split(words: list[str], joints: tuple[str, ...]) -> tuple[list[str], str, l
         if word in joints:
             return words[:at], word, words[at + 1 :]
     return words, "", []
-
-
-def _is_head(words: list[str]) -> bool:
-    """Whether words only say who of a party: "'s Moslem-led government", "the rebels of", "army chief", but no verb and no list."""
-    return len(words) <= 5 and all(
-        word in _HEADS or word in ("'s", "-", "(", ")", "the", "of", "its", "their") or word.endswith(("led", "backed"))
-        for word in words
-    )
 
 
 def _is_army(entry: PartyEntry) -> bool:
