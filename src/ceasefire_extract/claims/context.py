@@ -60,57 +60,19 @@ class ContextEngine:
     def __init__(self, packs: Packs) -> None:
         self.grammar = packs.grammar("context", ContextRule)
         lexicon = packs.lexicon
-        self.present = frozenset(("is", "are", "'s", "'re", "remains", "remain")) | {
-            w for w in lexicon["FINITE"] if w.endswith("s") and w not in ("was", "has", "does")
+        self.present = frozenset(lexicon["PRESENT_W"]) | {
+            word for word in lexicon["FINITE"] if word.endswith("s") and word not in ("was", "has", "does")
         }
-        self.present |= {
-            "represents",
-            "highlights",
-            "underscores",
-            "reflects",
-            "underlines",
-            "shows",
-            "plays",
-            "aim",
-            "aims",
-            "seek",
-            "seeks",
-        }
-        self.past = frozenset(
-            s for name, entries in lexicon.items() if name.startswith("V_") and name.endswith("_PAST") for s in entries
-        )
-        self.past |= {w for w in lexicon["FINITE"] if w.endswith("ed")} | {
-            "was",
-            "were",
-            "had",
-            "took",
-            "came",
-            "said",
-            "began",
-            "held",
-            "made",
-            "went",
-            "told",
+        self.past = frozenset(lexicon["PAST_W"]) | {word for word in lexicon["FINITE"] if word.endswith("ed")}
+        self.past |= {
+            word
+            for name, words in lexicon.items()
+            if name.startswith("V_") and name.endswith("_PAST")
+            for word in words
         }
         self.skip = frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
         self.verbs = frozenset(lexicon["FINITE"]) | self.past
-        self.achieving = frozenset(
-            (
-                "helped",
-                "helping",
-                "helps",
-                "managed",
-                "manages",
-                "able",
-                "went",
-                "came",
-                "used",
-                "began",
-                "begun",
-                "continued",
-                "started",
-            )
-        )
+        self.achieving = frozenset(lexicon["ACHIEVED_W"])
         self.be_present = frozenset(("is", "are", "'re", "'m", "am", "'s"))
         self.making = frozenset(lexicon["MAKES_PEACE"])
         self.made = frozenset(lexicon["PEACE_MADE"])

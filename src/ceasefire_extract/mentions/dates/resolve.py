@@ -23,21 +23,7 @@ _AGAINST_FUTURE = 250  # the past is told in many ways, what is to come in few
 _NEXT_YEAR, _YEAR_BEFORE = 60, 200
 _QUOTE_REACH = 200  # tokens
 _SAYING = frozenset(
-    (
-        "said",
-        "told",
-        "say",
-        "says",
-        "added",
-        "wrote",
-        "declared",
-        "announced",
-        "tweeted",
-        "posted",
-        "speaking",
-        "statement",
-        "stated",
-    )
+    "said told say says added wrote declared announced tweeted posted speaking statement stated".split()
 )
 
 

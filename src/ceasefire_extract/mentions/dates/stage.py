@@ -22,28 +22,7 @@ from .tense import TenseReader
 
 _HAS_DATE = re.compile(r"\b(?:DATE|HOUR|DURATION)\b")
 # Words in nearly every sentence: a sentence with nothing else that a rule needs is not read.
-_COMMON = (
-    "the",
-    "to",
-    "in",
-    "of",
-    "and",
-    "a",
-    "an",
-    "that",
-    "from",
-    "-",
-    "'s",
-    "on",
-    "at",
-    "by",
-    "for",
-    "or",
-    "is",
-    "as",
-    "QUOTE",
-    "DASH",
-)
+_COMMON = tuple("the to in of and a an that from - 's on at by for or is as QUOTE DASH".split())
 _ROUNDS = 3  # "late" + ("Friday" + "of last week"): how deep expressions nest
 _PART_HOURS = {
     "MO": ("00:00", "12:00"),
