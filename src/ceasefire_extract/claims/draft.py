@@ -30,11 +30,9 @@ class Draft:
 
     @property
     def has_content(self) -> bool:
-        """Whether it names a participant, a count, a date or a phase, or is what somebody judges."""
+        """Whether it names a participant, a count, a date or a phase."""
         cast = self.cast
-        return bool(
-            cast.judged or cast.actors or cast.targets or cast.mediators or self.counts or self.dates or self.phases
-        )
+        return bool(cast.actors or cast.targets or cast.mediators or self.counts or self.dates or self.phases)
 
 
 def by_sentence(drafts: list[Draft]) -> dict[int, list[Draft]]:

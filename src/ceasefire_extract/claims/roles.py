@@ -51,7 +51,6 @@ class Cast:
     actors: list[Player] = field(default_factory=list)
     targets: list[Player] = field(default_factory=list)
     mediators: list[Player] = field(default_factory=list)
-    judged: bool = False  # whether it is what somebody welcomes, rejects or condemns
 
     def of(self, role: Role) -> list[Player]:
         return {"actor": self.actors, "target": self.targets, "mediator": self.mediators}[role]
@@ -125,7 +124,7 @@ class RoleReader:
 
     def read(self, view: View, players: dict[int, Player], cues: list[Cue], trigger: Trigger, reading: Reading) -> Cast:
         """The participants of a trigger; nobody takes part twice."""
-        cast = Cast(judged=not trigger.verb and self._judges(view, trigger))
+        cast = Cast()
         rule = trigger.rule
         seen: set[str] = set()
 
@@ -153,7 +152,7 @@ class RoleReader:
             give(table.get("passive") or table.get("object") or "none", subject)
         else:
             give(self._owner(view, trigger, own), own)
-            if rule.subject == "mediator" or self._subject_acts(view, trigger, reading, own, cast.judged):
+            if rule.subject == "mediator" or self._subject_acts(view, trigger, reading, own):
                 give(rule.subject, subject)
         for word, player in around:
             if trigger.verb and trigger.passive and word == "":
@@ -186,7 +185,7 @@ class RoleReader:
             return "none"
         return "actor"
 
-    def _subject_acts(self, view: View, trigger: Trigger, reading: Reading, own: list[Player], judged: bool) -> bool:
+    def _subject_acts(self, view: View, trigger: Trigger, reading: Reading, own: list[Player]) -> bool:
         """Whether the clause's subject is the doer: of a verb, and of a noun that a verb of doing takes ("launched an attack")."""
         governor = reading.governor.rule.status if reading.governor else None
         offered = reading.governor is not None and any(
@@ -200,7 +199,7 @@ class RoleReader:
             return (governor == "planned" or self._performs(view, trigger)) and not own
         if own and trigger.event not in SHARED:
             return False
-        if judged:
+        if self._judges(view, trigger):
             return False  # "rejected a truce", "welcomed the accord"
         if trigger.event in DONE:  # not "condemned the attack", "puts deaths from the bombing at 20"
             return self._performs(view, trigger)

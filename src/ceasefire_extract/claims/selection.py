@@ -140,8 +140,16 @@ class Selector:
     def _yields(self, view: View, draft: Draft, beside: list[Draft]) -> bool:
         """Whether a stance is only the frame of another event, or an event only the object of a stance."""
         trigger = draft.trigger
+        if draft.event == "attack" and view.words[trigger.start] in LASTING:  # "the fighting is to stop": a truce
+            return any(other.trigger.rule.args.get("ends_war") and other.clause == draft.clause for other in beside)
         if draft.event == "position":
-            if draft.reading.cued and trigger.verb and draft.reading.status in ("demanded", "proposed", "planned"):
+            told_of = view.clause(trigger.start).kind == "relative"  # "a demand that Hamas has rejected"
+            if (
+                not told_of
+                and draft.reading.cued
+                and trigger.verb
+                and draft.reading.status in ("demanded", "proposed", "planned")
+            ):
                 return True
             frames: str | list[str] = trigger.rule.args.get(
                 "frames", []

@@ -50,6 +50,7 @@ class TriggerFinder:
                     self.forms.setdefault(surface.split()[0], set()).add(form)
         self.classes = packs.lexicon
         self.governing = frozenset(packs.lexicon["PREPOSITION"]) - {"of"}
+        self.deals = frozenset(packs.lexicon["DEAL_N"])
         self.be = frozenset(packs.lexicon["BE"])
         self.auxiliaries = frozenset(packs.lexicon["AUX"])
         self.skip = frozenset(packs.lexicon["ADVERB"]) | frozenset(packs.lexicon["NOT"])
@@ -195,7 +196,10 @@ class TriggerFinder:
                 sentence = view.sentence_of[trigger.start]
                 if sentence != told_in or trigger.event not in ("casualties", "displacement"):
                     told, told_in = trigger.event, sentence
-            if trigger.rule.args.get("settlement"):
+            bare = (
+                not trigger.verb and view.words[trigger.start] in self.deals and view.words[trigger.start - 1] == "the"
+            )
+            if trigger.rule.args.get("settlement") or (trigger.rule.event == "agreement" and bare):
                 if last == "ceasefire" or self._ends_war(view, trigger, triggers[number + 1 : number + 3]):
                     trigger.event = last = "ceasefire"
             elif (
@@ -213,6 +217,9 @@ class TriggerFinder:
             trigger.rule.args.get("ends_war")
             and trigger.start - deal.end < 10
             and view.sentence_of[trigger.start] == view.sentence_of[deal.start]
-            and view.clause(trigger.start).kind in ("relative", "purpose", "complement", "participle")
+            and (
+                view.clause(trigger.start).kind in ("relative", "purpose", "complement", "participle")
+                or "to" in view.words[deal.end : trigger.start]
+            )
             for trigger in following
         )
