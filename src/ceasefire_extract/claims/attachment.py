@@ -53,7 +53,7 @@ class Attacher:
                 for draft in self._nearest(view, able, item):
                     draft.counts.append(mention)
             elif isinstance(mention, DateMention) and mention.value not in VAGUE_DATES:
-                for draft in self._dated(view, here, item):
+                for draft in self._dated(view, here, item, lasting=mention.type == "DURATION"):
                     draft.dates.append(mention)
             elif isinstance(mention, PhaseMention):
                 for draft in self._phased(view, here, item):
@@ -81,13 +81,13 @@ class Attacher:
         """The draft nearest to an item; the first of two as near."""
         return [min(drafts, key=lambda draft: distance(view, draft, item))] if drafts else []
 
-    def _dated(self, view: View, here: list[Draft], item: int) -> list[Draft]:
+    def _dated(self, view: View, here: list[Draft], item: int, *, lasting: bool) -> list[Draft]:
         """The drafts of a date's clause; none where the date says when something was said."""
         at = item - 1
         while at > 0 and view.words[at] in self.between:
             at -= 1
-        if view.words[at] in self.saying:
-            return []
+        if view.words[at] in self.saying and not lasting and view.words[at - 1] not in ("been", "was", "were"):
+            return []  # "said on Monday", but "concluded ten days of talks", "clashes were reported on Monday"
         clause = view.clause(item)
         same = [draft for draft in here if draft.clause == clause.number]
         if not same:

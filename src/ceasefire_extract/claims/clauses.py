@@ -169,7 +169,8 @@ class ClauseReader:
                     stack.clear()
                     opened = _open(view, "report", sentence, current.number, None, "said")
             elif word in ("and", "but", "or", "so", "yet", "nor"):
-                if (seen_verb.get(current.number) or current.kind == "complement") and self._clause_follows(
+                verbless = current.kind == "time" and not seen_verb.get(current.number) and words[item - 1] == ","
+                if (verbless or seen_verb.get(current.number) or current.kind == "complement") and self._clause_follows(
                     view, item + 1, end, word
                 ):
                     while (
@@ -181,6 +182,10 @@ class ClauseReader:
                     # a verb right after "and" shares the subject and the fate; a new subject makes a clause of its own
                     kind = "coordinate" if self._verb_follows(view, item + 1, end) else "main"
                     beside = current
+                    late = words[item - 1] == "," and kind == "coordinate" and beside.kind == "complement"
+                    if (verbless or late) and beside.parent is not None:
+                        # "attacked after a surge, and pulled out", "said that it was late, and blamed them"
+                        beside = view.clauses[beside.parent]
                     while beside.kind == "report" and beside.parent is not None:
                         beside = view.clauses[beside.parent]
                         if beside.kind == "relative" and beside.parent is not None:

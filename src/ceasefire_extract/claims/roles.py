@@ -63,6 +63,7 @@ class RoleReader:
         lexicon = packs.lexicon
         self.prepositions = frozenset(lexicon["PREPOSITION"])
         self.finite = frozenset(lexicon["FINITE"])
+        self.auxiliaries = frozenset(lexicon["AUX"])
         self.mediating = frozenset(lexicon["MEDIATING"])
         self.offering = frozenset(lexicon["OFFERING"])
         self.performing = frozenset(lexicon["CARRY_OUT"])
@@ -468,7 +469,7 @@ class RoleReader:
             if word in self.prepositions:
                 if word != "of" or words[at - 1] not in self.heads or governor in ("", "-"):  # "by fighters of X"
                     governor = "-" if words[at - 1] == "according" else word
-            elif word in self.finite and at > trigger.end + 1:
+            elif word in self.finite and (at > trigger.end + 1 or not (trigger.verb or word in self.auxiliaries)):
                 governor, past_verb = "-", True  # what a later verb governs is not the trigger's, but for "signed by"
             elif at in players:
                 if past_verb and governor not in ("by", "between"):

@@ -92,6 +92,8 @@ class TriggerFinder:
             passive = self._is_passive(view, start, forms)
             if not passive and "PART" in forms and "PAST" in forms and rule.args.get("passive"):
                 passive = True
+            if {"PART"} <= forms <= {"PART", "PAST"} and not passive and view.words[start - 1] in self.governing:
+                return None  # "in occupied Kherson": it describes the place
             if rule.acts_on and not self._acts_on(view, rule, start, end, forms, passive):
                 return None
             if rule.done_by and not self._stands_before(view, rule.done_by, start, SUBJECT_REACH):

@@ -19,6 +19,10 @@ _NOT_LABELS = frozenset(
     "note update editor's correction photo photos image source sources read watch video related topics tags caption contact date subject location fact "
     "background analysis breaking live location opinion published updated summary step phase stage part article annex chapter table figure p.s ps location for".split()
 )
+# "Statement on the Sudan Talks": who speaks is said below
+_ABOUT = re.compile(
+    r"\b(?:statement|remarks|declaration) (?:on|about|regarding|concerning)\b(?![^\n]*\b(?:by|from)\b)", re.IGNORECASE
+)
 _AUTHORED = re.compile(
     r"\b(?:statement|remarks?|press release|message|communiqu[eé]|address|speech|letter|declaration|readout|transcript|comments|briefing)\b[^.\n]{0,60}?\b(?:by|from|of)\b",
     re.IGNORECASE,
@@ -180,6 +184,8 @@ def author(article: Article) -> str | None:
     if not head:
         return None
     end = head[-1].end
+    if _ABOUT.search(article.text, 0, end):
+        return _opening_party(article, end)
     match = _AUTHORED.search(article.text, 0, end)
     for found in article.parties:
         if found.mention.party is None:
@@ -188,4 +194,13 @@ def author(article: Article) -> str | None:
             break
         if match is None or found.mention.start >= match.end() - 1:
             return found.mention.party
+    return None
+
+
+def _opening_party(article: Article, begin: int) -> str | None:
+    """The party that the first sentence from a character on begins with: "The United States today concluded ..."."""
+    for found in article.parties:
+        if found.mention.start >= begin and found.mention.party is not None:
+            opens = found.first - article.sentences[found.sentence].first <= 1
+            return found.mention.party if opens else None
     return None
