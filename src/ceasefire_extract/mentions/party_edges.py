@@ -36,6 +36,7 @@ class LeftEdge:
         self._modifier = words("P_MOD")
         self._before_owner = words("P_ROLEMOD") - {"new"}
         self._not_organisation = words("P_NOTORG")
+        self._members = words("P_MEMBERS")
         self._role = words("P_ROLE")
         self._lower: list[str] = []
         self._words: list[str] = []
@@ -112,6 +113,8 @@ class LeftEdge:
                 continue
             word, lower = tokens.words[token], tokens.lower[token]
             before = tokens.lower[token - 1] if token else ""
+            if lower in self._members and tokens.lower[token + 1] == "of":
+                break  # "Fighters of the Karuli Front"
             if word[0].isupper() and lower not in self._not_organisation:
                 start, item = item, item - 1
             elif lower == "'s" and encoded.mention[item - 1] >= 0:

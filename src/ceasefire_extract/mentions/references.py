@@ -32,7 +32,7 @@ class References:
             "group": self._group, "institution": self._institution, "army": self._army, "government": self._government, "pronoun": self._pronoun,
             "he": self._person, "both": self._both,
         }  # fmt: skip
-        self._heads: dict[str, frozenset[str]] = {}
+        self._names: dict[str, list[list[str]]] = {}
         self._article: Article
         self._out: list[Reference] = []
         self._found: list[Found[PartyMention]] = []  # in reading order
@@ -86,20 +86,23 @@ class References:
         return [(max(weight, key=lambda party: weight[party]), None)] if weight else []
 
     def _institution(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
-        head = self._article.tokens.lower[match.last]
+        """The institution named last whose name has these words; a ministry that no name has is one of the article's state."""
+        words = self._article.tokens.lower[match.first + 1 : match.last + 1]
+        ministry = words[-1] == "ministry"
         for one in self._before(match.first, 100_000):
             party = one.mention.party or ""
-            if one.mention.type not in ("state", "government") and head in self._heads_of(party):
+            known = one.mention.type != "state" and (ministry or one.mention.type != "government")
+            if known and any(name[-1] == words[-1] and set(words) <= set(name) for name in self._names_of(party)):
                 return [(party, None)]
-        return []
+        return self._government(match) if ministry else []
 
-    def _heads_of(self, party: str) -> frozenset[str]:
-        """The last words of a party's names: "council" of the Security Council."""
-        if party not in self._heads:
+    def _names_of(self, party: str) -> list[list[str]]:
+        """A party's names of several words, in lower case."""
+        if party not in self._names:
             entry = self.parties.get(party)
             names = (entry.name, *entry.aliases) if entry else ()
-            self._heads[party] = frozenset(name.lower().split()[-1] for name in names if " " in name)
-        return self._heads[party]
+            self._names[party] = [name.lower().split() for name in names if " " in name]
+        return self._names[party]
 
     def _army(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
         if self._armies:
