@@ -27,6 +27,7 @@ STRENGTH: dict[str, int] = {
 }
 
 
+ABOUT = frozenset(("on", "of", "at", "for", "about", "over", "towards", "toward"))  # before what is talked of or aimed at
 LASTING = frozenset(("held", "detained", "jailed", "imprisoned", "interned", "displaced", "besieged", "occupied"))
 FUTURE = frozenset(("will", "'ll", "cannot", "can", "would", "shall"))
 
@@ -103,13 +104,20 @@ class ContextEngine:
                 options = [
                     (distance, trigger.start)
                     for trigger in here
-                    if (distance := self._distance(view, cue, trigger, view.clause_of[trigger.start])) is not None
+                    if not self._is_complement(view, cue, trigger)
+                    and (distance := self._distance(view, cue, trigger, view.clause_of[trigger.start])) is not None
                 ]
                 if options:
                     distance, start = min(options)
                     if start not in best or distance < best[start][0]:
                         best[start] = (distance, cue)
         return {start: cue for start, (_, cue) in best.items()}
+
+    def _is_complement(self, view: View, cue: Cue, trigger: Trigger) -> bool:
+        """ "Talks on ending the war", "a deal aimed at resuming aid": what the trigger is about, no course of its own."""
+        return (
+            trigger.end <= cue.start and view.words[cue.start].endswith("ing") and view.words[cue.start - 1] in ABOUT
+        )
 
     def read(self, view: View, cues: dict[int, list[Cue]], trigger: Trigger, chosen: dict[int, Cue]) -> Reading:
         """Status, polarity and aspect of a trigger; `chosen`: what `courses` made."""
