@@ -194,7 +194,7 @@ class RoleReader:
         )
         if trigger.verb:
             if trigger.event == "ceasefire" and reading.status == "proposed":
-                return offered
+                return offered or view.words[trigger.start - 1] == "would"  # "Israel would halt its offensive"
             return governor != "demanded" or reading.status == "demanded"
         if trigger.event in NOT_THE_SUBJECTS:
             return (governor == "planned" or self._performs(view, trigger)) and not own
