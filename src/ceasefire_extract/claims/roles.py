@@ -322,6 +322,7 @@ class RoleReader:
                 and words[before] not in ("like", "including", "between")
                 and not (words[before] == "of" and self._is_part(view, before - 1))
                 and not (words[before] == "from" and words[before - 1] in self.heads)
+                and not (words[before] == "to" and words[before - 1] == "loyal")
             ):
                 continue
             if self._is_divided(view, item):
