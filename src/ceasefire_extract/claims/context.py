@@ -27,7 +27,9 @@ STRENGTH: dict[str, int] = {
 }
 
 
-ABOUT = frozenset(("on", "of", "at", "for", "about", "over", "towards", "toward"))  # before what is talked of or aimed at
+ABOUT = frozenset(
+    ("on", "of", "at", "for", "about", "over", "towards", "toward")
+)  # before what is talked of or aimed at
 LASTING = frozenset(("held", "detained", "jailed", "imprisoned", "interned", "displaced", "besieged", "occupied"))
 FUTURE = frozenset(("will", "'ll", "cannot", "can", "would", "shall"))
 
@@ -115,9 +117,7 @@ class ContextEngine:
 
     def _is_complement(self, view: View, cue: Cue, trigger: Trigger) -> bool:
         """ "Talks on ending the war", "a deal aimed at resuming aid": what the trigger is about, no course of its own."""
-        return (
-            trigger.end <= cue.start and view.words[cue.start].endswith("ing") and view.words[cue.start - 1] in ABOUT
-        )
+        return trigger.end <= cue.start and view.words[cue.start].endswith("ing") and view.words[cue.start - 1] in ABOUT
 
     def read(self, view: View, cues: dict[int, list[Cue]], trigger: Trigger, chosen: dict[int, Cue]) -> Reading:
         """Status, polarity and aspect of a trigger; `chosen`: what `courses` made."""
