@@ -25,11 +25,10 @@ STRENGTH: dict[str, int] = {
     "ongoing": 2,
     "occurred": 1,
 }
-
-
-ABOUT = frozenset(
-    ("on", "of", "at", "for", "about", "over", "towards", "toward")
-)  # before what is talked of or aimed at
+# Before what is talked of or aimed at.
+ABOUT = frozenset(("on", "of", "at", "for", "about", "over", "towards", "toward"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his"))
+ACCUSING = ("accus", "blam")  # how verbs begin whose object is accused
 LASTING = frozenset(("held", "detained", "jailed", "imprisoned", "interned", "displaced", "besieged", "occupied"))
 FUTURE = frozenset(("will", "'ll", "cannot", "can", "would", "shall"))
 
@@ -81,7 +80,6 @@ class ContextEngine:
         self.made = frozenset(lexicon["PEACE_MADE"])
         self.auxiliaries = frozenset(lexicon["AUX"])
         self.modal = frozenset(lexicon["MODAL"]) | frozenset(lexicon["DO"])
-        self.determiners = frozenset(("the", "this", "that", "these", "those", "its", "their", "such"))
 
     def cues(self, view: View) -> dict[int, list[Cue]]:
         """The cues of an article, sentence by sentence."""
@@ -152,7 +150,7 @@ class ContextEngine:
             reading = "occurred"  # "a truce, declared in March"; "they reached a truce"
         if (
             governor is not None
-            and "would" in governor.rule.id
+            and governor.rule.args.get("future_in_past")
             and view.clauses[own].kind in ("complement", "relative")
         ):
             reading = "planned"  # "said it would send a delegation": the future as seen from the past
@@ -288,10 +286,7 @@ class ContextEngine:
             if "ING" in forms:
                 if before in self.be_present:
                     return "ongoing"
-                if any(
-                    words[item].startswith(("accus", "blam"))
-                    for item in range(max(trigger.start - 12, 0), trigger.start)
-                ):
+                if any(words[item].startswith(ACCUSING) for item in range(max(trigger.start - 12, 0), trigger.start)):
                     return "occurred"
                 if before in ("of", "at", "towards", "toward", "for", "to"):
                     return "proposed"
@@ -322,7 +317,7 @@ class ContextEngine:
         if event == "ceasefire" and self._is_made(view, trigger):
             return "occurred"
         if event in ("ceasefire", "reconstruction") and tense != "past":
-            definite = any(word in self.determiners for word in view.words[max(0, trigger.start - 3) : trigger.start])
+            definite = any(word in DEFINITE for word in view.words[max(0, trigger.start - 3) : trigger.start])
             return "occurred" if definite and event == "ceasefire" else "proposed"
         if event == "talks" and tense == "present":
             return "ongoing"

@@ -11,7 +11,7 @@ from ..packs import Packs
 from ..statements import statement_at
 from ..statements.turns import author
 from .clauses import Clause, View
-from .context import Cue, Reading
+from .context import ACCUSING, Cue, Reading
 from .triggers import Trigger
 
 SHARED = frozenset(("talks", "ceasefire", "agreement"))  # whoever takes part acts
@@ -21,8 +21,6 @@ NOT_THE_SUBJECTS = frozenset(
 )
 DONE = frozenset(("attack", "violation", "sanctions"))  # nouns of what somebody does to others
 COORDINATORS = frozenset((",", "and", "or", "the", "&", "both"))
-
-
 ITSELF = frozenset(("it", "its", "they", "their", "he", "she", "his", "her"))
 FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "ours"))
 
@@ -70,6 +68,7 @@ class RoleReader:
         self.not_state = frozenset(lexicon["NOT_THE_STATE"])
         self.heads = frozenset(lexicon["HEAD_OF_PARTY"])
         self.parts = frozenset(lexicon["PART_OF"])
+        self.loyal = frozenset(lexicon["LOYAL_TO"])
         self.sides = frozenset(lexicon["SIDES"])
         self.rivalry = frozenset(lexicon["RIVALRY"])
         self.stance = frozenset(lexicon["STANCE_V"])
@@ -166,17 +165,11 @@ class RoleReader:
             give(role, [player])
         return cast
 
-    def _performs(self, view: View, trigger: Trigger) -> bool:
-        """Whether the noun is what a verb of doing takes: "launched an attack", "completed the withdrawal"."""
+    def _is_taken_by(self, view: View, trigger: Trigger, verbs: frozenset[str]) -> bool:
+        """Whether one of `verbs` takes the noun: "launched an attack", "completed the withdrawal", "rejected a truce"."""
         before = range(max(trigger.start - 8, 0), trigger.start)
         clause = view.clause_of[trigger.start]
-        return any(view.words[item] in self.performing and view.clause_of[item] == clause for item in before)
-
-    def _judges(self, view: View, trigger: Trigger) -> bool:
-        """Whether the noun is what a verb of stance takes: "rejected a truce"."""
-        before = range(max(trigger.start - 8, 0), trigger.start)
-        clause = view.clause_of[trigger.start]
-        return any(view.words[item] in self.stance and view.clause_of[item] == clause for item in before)
+        return any(view.words[item] in verbs and view.clause_of[item] == clause for item in before)
 
     def _owner(self, view: View, trigger: Trigger, own: list[Player]) -> Role | Literal["none"]:
         """ "Rwanda's withdrawal" is Rwanda's doing, "Machar's release" is done to him; "Palestinian deaths" says who died."""
@@ -197,13 +190,13 @@ class RoleReader:
                 return offered or view.words[trigger.start - 1] == "would"  # "Israel would halt its offensive"
             return governor != "demanded" or reading.status == "demanded"
         if trigger.event in NOT_THE_SUBJECTS:
-            return (governor == "planned" or self._performs(view, trigger)) and not own
+            return (governor == "planned" or self._is_taken_by(view, trigger, self.performing)) and not own
         if own and trigger.event not in SHARED:
             return False
-        if self._judges(view, trigger):
+        if self._is_taken_by(view, trigger, self.stance):
             return False  # "rejected a truce", "welcomed the accord"
         if trigger.event in DONE:  # not "condemned the attack", "puts deaths from the bombing at 20"
-            return self._performs(view, trigger)
+            return self._is_taken_by(view, trigger, self.performing)
         if trigger.event in (
             "ceasefire",
             "agreement",
@@ -222,7 +215,7 @@ class RoleReader:
         for item in range(trigger.start - 1, max(trigger.start - 14, 0), -1):
             if view.sentence_of[item] != view.sentence_of[trigger.start]:
                 break
-            if view.words[item].startswith(("accus", "blam")):
+            if view.words[item].startswith(ACCUSING):
                 return [players[at] for at in range(item, trigger.start) if at in players][:1]
         return []
 
@@ -240,11 +233,7 @@ class RoleReader:
                 and cue.end <= trigger.start + 1
                 and trigger.start - cue.end < cue.rule.reach
             ):
-                if cue.rule.id.endswith("must"):
-                    continue
-                if own not in (cue.clause, cue.ahead):
-                    continue
-                if cue.start >= trigger.start:
+                if cue.rule.args.get("own_subject") or own not in (cue.clause, cue.ahead) or cue.start >= trigger.start:
                     continue
                 return (
                     [
@@ -317,15 +306,7 @@ class RoleReader:
             governed = (
                 words[before] in self.prepositions and before not in opener and view.clause_of[before] == clause.number
             )
-            if (
-                governed
-                and words[before] not in ("like", "including", "between")
-                and not (words[before] == "of" and self._is_part(view, before - 1))
-                and not (words[before] == "from" and words[before - 1] in self.heads)
-                and not (words[before] == "to" and words[before - 1] == "loyal")
-            ):
-                continue
-            if self._is_divided(view, item):
+            if (governed and not self._stands_for(view, before)) or self._is_divided(view, item):
                 continue
             if words[item + 1] == "'s":
                 apposed = self._apposed(view, players, item, limit)
@@ -336,11 +317,16 @@ class RoleReader:
             return self._coordinated_right(view, players, head, limit)
         return []
 
-    def _is_part(self, view: View, item: int) -> bool:
-        """Whether what goes before "of" stands for a party: "leaders of X", "the last of X's troops", "40 units of X"."""
-        found = view.mention(item)
-        counted = found is not None and isinstance(found.mention, CountMention)
-        return counted or view.words[item] in self.heads or view.words[item] in self.parts
+    def _stands_for(self, view: View, item: int) -> bool:
+        """Whether what a preposition hangs on stands for the party after it: "leaders of X", "40 units of X", "envoys from X", "men loyal to X"."""
+        word, before = view.words[item], view.words[item - 1]
+        if word == "of":
+            found = view.mention(item - 1)
+            counted = found is not None and isinstance(found.mention, CountMention)
+            return counted or before in self.heads or before in self.parts
+        if word == "from":
+            return before in self.heads
+        return (word == "to" and before in self.loyal) or word in ("like", "including", "between")
 
     def _is_divided(self, view: View, item: int) -> bool:
         """ "Libyan parties", "the inter-Tajik talks", "Burundi's warring sides": an adjective that says whose the sides are, and no side itself."""

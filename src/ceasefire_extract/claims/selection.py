@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from ..packs import Packs
 from .clauses import View
+from .context import DEFINITE
 from .draft import Draft
 from .roles import SHARED
 from .triggers import Trigger
 
-DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his"))
 # "after the fighting", "of the talks": a noun behind these is seldom the news
 BACKGROUND = frozenset(("of", "against", "after", "during", "before", "since", "until", "despite", "amid"))
-TERMS = frozenset(("under",))  # "under the deal both sides will ..."
 LASTING = frozenset(("fighting", "hostilities", "violence", "clashes"))
 
 
@@ -32,7 +31,8 @@ class Selector:
         for draft in drafts:
             here = beside.setdefault(draft.sentence, [])
             if here and self._says_more(draft, here[-1]):
-                out.remove(here.pop())
+                here.pop()
+                out.pop()
             if draft.sentence in silent or self._repeats(view, draft, here) or self._is_topic(view, draft, here):
                 continue
             out.append(draft)
@@ -68,7 +68,7 @@ class Selector:
         for word in reversed(words[trigger.start - 5 : trigger.start]):
             definite = definite or word in DEFINITE
             if word in self.prepositions:
-                return definite and (word in TERMS or not reading.cued)
+                return definite and (word == "under" or not reading.cued)
             if word in self.finite or word in (",", ".", "", "and"):
                 return False
         return False

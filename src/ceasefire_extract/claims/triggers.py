@@ -207,10 +207,10 @@ class TriggerFinder:
             elif (
                 trigger.event in ("ceasefire", "agreement")
                 and not trigger.verb
-                and trigger.rule.id not in ("event.ceasefire.end-noun", "event.ceasefire.breakthrough")
+                and not (trigger.rule.args.get("ends_war") or trigger.rule.args.get("of_settlement"))
             ):
                 last = trigger.event
-            if trigger.rule.id == "event.ceasefire.breakthrough" and last == "agreement":
+            if trigger.rule.args.get("of_settlement") and last == "agreement":
                 trigger.event = "agreement"
 
     def _ends_war(self, view: View, deal: Trigger, following: list[Trigger]) -> bool:
