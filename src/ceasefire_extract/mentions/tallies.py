@@ -197,7 +197,7 @@ class Tallies:
         """A part is no larger than its whole, as far as both are known."""
         if whole.kind or (whole.hyphenated and whole.base != "people"):
             return False
-        most = whole.high if whole.high is not None else None
+        most = whole.high
         least = part.low if part.low is not None else part.value
         return most is None or least is None or least <= most
 

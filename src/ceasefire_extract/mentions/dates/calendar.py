@@ -47,12 +47,8 @@ def calendar(c: Captures) -> Made:
 
 
 def year_of_era(c: Captures) -> Made:
-    """number, month, season: "431 BC", "AD 410", "the spring of 404 BC"; nth, unit, mod: "the 5th century BC". `era`: BC or none."""
-    era, mod = c.args.get("era", ""), c.value("mod", "DATE_MOD")
-    if "nth" in c:
-        nth = c.number("nth") or c.value("nth", "ORDINAL_WORD")
-        digits = 1 if c.text("unit") == "millennium" else 2
-        return c.made(Reading(value=f"{era}{nth - 1:0{digits}}", mod=mod)) if nth else []
+    """number, month, season: "431 BC", "AD 410", "the spring of 404 BC". `era`: BC or none."""
+    era = c.args.get("era", "")
     number = c.number("number")
     if not number or number >= 2200:
         return []
@@ -102,7 +98,7 @@ def days_of_month(c: Captures) -> Made:
     """first, second, month, year: "8 and 21 July", "September 20 to 26" are two days of one month. The month stands with one of them."""
     month, year = c.value("month", "MONTH"), c.year()
     out: Made = []
-    for name in ("first", "second", "third"):
+    for name in ("first", "second"):
         day = c.number(name)
         if day is None:
             continue
@@ -110,7 +106,7 @@ def days_of_month(c: Captures) -> Made:
             return []
         span = c.extent_of(name)
         if ((name == "first") == bool(c.args.get("month_first")) and out == []) or (
-            not c.args.get("month_first") and name == c.args.get("last", "second")
+            not c.args.get("month_first") and name == "second"
         ):
             ends = [c.extent_of(other) for other in ("month", "year") if other in c]
             if c.args.get("month_first"):
@@ -156,11 +152,12 @@ def decade(c: Captures) -> Made:
 
 
 def century(c: Captures) -> Made:
-    """number: "20th century" is 19."""
+    """number, unit, mod: "20th century" is 19. `era`: BC or none."""
     number = c.number("number") or c.value("number", "ORDINAL_WORD")
     if number is None or not 1 <= number <= 22:
         return []
-    return c.made(Reading(value=f"{number - 1:02}", mod=c.value("mod", "DATE_MOD")))
+    digits = 1 if c.text("unit") == "millennium" else 2
+    return c.made(Reading(value=f"{c.args.get('era', '')}{number - 1:0{digits}}", mod=c.value("mod", "DATE_MOD")))
 
 
 def rare(c: Captures) -> Made:

@@ -51,7 +51,7 @@ def clock_of(c: Captures) -> str | None:
         hour, minute, half = int(match[1]), match[2], (match[3] and match[3][0]) or half
     elif text.endswith(("am", "pm")) and text[:-2].isdecimal():
         hour, minute, half = int(text[:-2]), "", text[-2]
-    elif c.words("hour") and c.text("zone_hours") and not re.fullmatch(r"\d{4}", text):
+    elif "zone_hours" in c and len(text) != 4:
         return None
     elif re.fullmatch(r"\d{3,4}", text):
         hour, minute = int(text[:-2]), text[-2:]
@@ -62,6 +62,10 @@ def clock_of(c: Captures) -> str | None:
         if number is None:
             return None
         hour, minute = int(number), "30" if "half" in c else ""
+    if hour > 24 or int(minute or 0) > 59 or (half and not 1 <= hour <= 12):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
     if "minutes" in c:
         minutes = (
             15 if c.text("minutes").endswith("quarter") else c.number("minutes") or c.numbers.read(c.words("minutes"))
@@ -69,9 +73,5 @@ def clock_of(c: Captures) -> str | None:
         if not minutes or minutes > 59:
             return None
         before = c.text("side") == "to"
-        hour, minute = hour - before, f"{int(60 - minutes if before else minutes):02}"
-    if hour > 24 or int(minute or 0) > 59 or (half and not 1 <= hour <= 12):
-        return None
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour, minute = (hour - before) % 24, f"{int(60 - minutes if before else minutes):02}"
     return f"{hour:02}:{minute or '00'}"

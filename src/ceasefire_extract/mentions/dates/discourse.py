@@ -44,30 +44,28 @@ class Discourse:
         self._published = article.published
         self.done: list[Resolved] = []
         self.narrative = False
-        self.reports_longer = False  # whether nine months or a year were what `quarter` found reported on
 
     def recent(self) -> Iterator[Resolved]:
         """The dates told, the last first, as far back as a reader would look."""
         return reversed(self.done[-_LOOKBACK:])
 
     def quarter(self) -> dt.date | None:
-        """The first day of the quarter that is reported on: the latest one spoken of that is over by the publication day.
+        """The first day of the quarter that is reported on; None where nothing is, or nine months or a year."""
+        return self.reported()[0]
 
-        None where nine months or a year have been spoken of since.
-        """
+    def reported(self) -> tuple[dt.date | None, bool]:
+        """The first day of the latest quarter spoken of that is over by the publication day, and whether it is nine months or a year instead."""
         latest: dt.date | None = None
-        self.reports_longer = False
         for told in self.recent():
             if told.reading.type == "DURATION" and told.value in _LONGER_THAN_A_QUARTER:
-                self.reports_longer = latest is None
-                break
+                return latest, latest is None
             if told.bounds is None or periods.unit_of(told.value) != "Q" or told.reading.compares:
                 continue
             first, last = told.bounds
             if self._published is not None and last >= self._published and self._after(told) != "ended":
                 continue
             latest = first if latest is None else max(first, latest)
-        return latest
+        return latest, False
 
     def _after(self, told: Resolved) -> str:
         """The word after a date: "the fourth quarter ended 26 August" is a fiscal one, over before the calendar's."""

@@ -111,7 +111,7 @@ class Resolver:
             return values.UNKNOWN[unit] if self._coarse is None else values.within(self._coarse.value, unit)
         if unit == "WE":
             return self._weekend(base, steps)
-        if reading.base == "quarter" and reading.compares and self._told.reports_longer:
+        if reading.base == "quarter" and reading.compares and self._told.reported()[1]:
             return periods.step(base, -1, "Y")  # "the year-earlier results", of nine months
         if unit == "Y" and steps == -1 and reading.compares:
             quarter = self._told.quarter()
