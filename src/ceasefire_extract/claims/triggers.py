@@ -71,8 +71,7 @@ class TriggerFinder:
                 used.update(range(trigger.start, trigger.end))
                 taken.append(trigger)
         taken.sort(key=lambda t: t.start)
-        self._settle(view, taken)
-        return taken
+        return self._settled(view, taken)
 
     def _trigger(self, view: View, match: Match[EventRule]) -> Trigger | None:
         rule = match.rule
@@ -185,14 +184,17 @@ class TriggerFinder:
             return any(word in self.be for word in view.words[max(at - 5, 0) : at])
         return view.words[at] in self.be or view.words[at] in ("get", "gets", "got")
 
-    def _settle(self, view: View, triggers: list[Trigger]) -> None:
-        """What names no event of its own has that of another: 'denies it' that told before; 'the deal' is the truce where a truce was the settlement last spoken of, else an accord."""
+    def _settled(self, view: View, triggers: list[Trigger]) -> list[Trigger]:
+        """What names no event of its own has that of another, or is none: 'denies it' that told before; 'the deal' is the truce where a truce was the settlement last spoken of, else an accord."""
+        out = []
         last = None
         told: Event | None = None
         told_in = -1
         for number, trigger in enumerate(triggers):
             if trigger.rule.args.get("echo") and told is not None:
                 trigger.event = told
+            elif trigger.rule.args.get("echo") == "only":
+                continue  # "He had not done so in the exam."
             elif trigger.event != "position":
                 # what is denied is the act, and its victims only where no act is told
                 sentence = view.sentence_of[trigger.start]
@@ -212,6 +214,8 @@ class TriggerFinder:
                 last = trigger.event
             if trigger.rule.args.get("of_settlement") and last == "agreement":
                 trigger.event = "agreement"
+            out.append(trigger)
+        return out
 
     def _ends_war(self, view: View, deal: Trigger, following: list[Trigger]) -> bool:
         """ "An agreement that brings the war to an end", "a deal to stop the fighting": a truce."""
