@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .tokens import TITLES, Tokens
+from .tokens import LINKS, TITLES, Tokens
 
 _CLOSERS = frozenset("\"'”’»)]")
 _TERMINAL = frozenset(".!?")
@@ -86,7 +86,7 @@ def _ends_sentence(tokens: Tokens, index: int, gap: str) -> bool:
         return False  # the closing quote belongs to this sentence
     if words[mark][0] not in _TERMINAL:  # an abbreviation's own full stop, or an address
         bare = tokens.lower[mark].rstrip(".")
-        if bare in TITLES or "/" in bare or "@" in bare or not words[mark].endswith("."):
+        if bare in TITLES or bare in LINKS or "/" in bare or "@" in bare or not words[mark].endswith("."):
             return False
         if mark != index:  # "... in the U.S." He said
             return _opens_sentence(following)

@@ -12,15 +12,17 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-# Abbreviations whose full stop belongs to them. Those in TITLES never end a sentence.
+# Abbreviations whose full stop belongs to them. Those in TITLES and LINKS never end a sentence; LINKS are written small.
+LINKS = frozenset("v vs cf approx".split())
 TITLES = frozenset(
-    "dr mr mrs ms prof gen lt col maj capt sgt cmdr adm brig sen rep gov st rev hon pres amb fr sr jr vs".split()
+    "dr drs mr messrs mrs ms mme prof gen lt col maj capt sgt cpl pvt pte cmdr cdr adm brig supt insp det sen sens "
+    "rep reps gov atty asst st mt ft rev hon pres amb fr sr jr".split()
 )
 OTHERS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos "
     "inc corp ltd co dept govt art sec para".split()
 )
-ABBREVIATIONS = TITLES | OTHERS
+ABBREVIATIONS = TITLES | LINKS | OTHERS
 
 _LETTER = r"[^\W\d_]"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670"
@@ -116,7 +118,7 @@ def tokenize(text: str) -> Tokens:
 def _is_abbreviation(tokens: Tokens, after: int) -> bool:
     """Whether the last token is one: "Sat." but not "he sat.", "No. 5" but not "No."."""
     if not tokens.words[-1][0].isupper():
-        return False
+        return tokens.lower[-1] in LINKS
     return tokens.lower[-1] not in ("no", "nos") or tokens.text[after + 1 : after + 2].isdigit()
 
 
