@@ -358,7 +358,9 @@ class RoleReader:
         for _ in range(5):
             if words[at] in ("the", "a", "an", "both"):
                 return at - 1
-            modifier = words[at] == "-" or (at not in players and view.encoded.mention[at] >= 0)
+            found = view.mention(at)
+            # "by 40 Hamas fighters", but "on Friday Hamas ...", "in the first phase Hamas ..."
+            modifier = words[at] == "-" or (found is not None and isinstance(found.mention, CountMention))
             if words[at][:1].isalpha() and words[at] not in self.prepositions and words[at] not in self.finite:
                 modifier = tokens.words[view.encoded.first[at]][0].islower()
             if not modifier or view.clause_of[at] != view.clause_of[item]:
