@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..article import Article, Found
 from ..grammar import Encoded, entry_words
-from ..models import AnyMention
+from ..models import AnyMention, PartyMention
 from ..packs import Packs
 
 # Clauses that follow the fate of the one they hang on, not their own.
@@ -43,6 +43,8 @@ class View:
     clause_of: list[int]  # item -> clause, -1 at boundaries
     sentence_of: list[int]
     item_of: list[int]  # token -> item
+    preterite: list[bool]  # item -> whether it is a finite verb of the past that no class lists
+    finite: list[bool]  # item -> whether it is a finite verb
     _children: dict[int, list[Clause]] | None = None
 
     def mention(self, item: int) -> Found[AnyMention] | None:
@@ -99,6 +101,9 @@ class ClauseReader:
         self.adverbs = frozenset(lexicon.get("ADVERB", ())) | frozenset(lexicon.get("NOT", ()))
         self.saying = frozenset(lexicon.get("REPORT_VERB", ()))
         self.prepositions = frozenset(lexicon.get("PREPOSITION", ()))
+        self.after_verb = frozenset(lexicon["AFTER_VERB"])
+        self.preterites = frozenset(lexicon["PRETERITE"])
+        self.subjects = frozenset(lexicon["PRONOUN_SUBJECT"])
         self.announcing = frozenset(lexicon.get("THAT_NOUN", ()))
 
     def __call__(self, article: Article, encoded: Encoded, kept: list[Found[AnyMention]]) -> View:
@@ -111,7 +116,12 @@ class ClauseReader:
         for item, (first, last) in enumerate(zip(encoded.first, encoded.last, strict=True)):
             if first >= 0:
                 item_of[first : last + 1] = [item] * (last + 1 - first)
-        view = View(article, encoded, kept, words, [], [-1] * len(words), [-1] * len(words), item_of)
+        view = View(article, encoded, kept, words, [], [-1] * len(words), [-1] * len(words), item_of, [], [])
+        view.preterite = [self._is_preterite(view, item) for item in range(len(words))]
+        view.finite = [
+            (word in self.finite and words[item - 1] != "-") or past or self._is_present(view, item)
+            for item, (word, past) in enumerate(zip(words, view.preterite, strict=True))
+        ]
         start = 1
         for number in range(len(article.sentences)):
             end = start
@@ -149,7 +159,11 @@ class ClauseReader:
                     opened = _open(view, "main", sentence, None, None, ",")
                     self._adopt(view, current, opened)
                     fronted = False
-                elif stack and current.kind in ("relative", "participle") and self._verb_follows(view, item + 1, end):
+                elif (
+                    stack
+                    and current.kind in ("relative", "participle", "report")
+                    and self._verb_follows(view, item + 1, end)
+                ):
                     _add(view, current, item, sentence)
                     current = stack.pop()
                     item += 1
@@ -166,7 +180,8 @@ class ClauseReader:
                     stack.clear()
                     opened = _open(view, "main", sentence, None, None, ",")
                 elif self._report_follows(view, item + 1, end):
-                    stack.clear()
+                    # "Rwanda, Uganda said, had ...": the clause goes on
+                    stack = [] if seen_verb.get(current.number) else [current]
                     opened = _open(view, "report", sentence, current.number, None, "said")
             elif word in ("and", "but", "or", "so", "yet", "nor"):
                 verbless = current.kind == "time" and not seen_verb.get(current.number) and words[item - 1] == ","
@@ -216,7 +231,7 @@ class ClauseReader:
                 current.kind == "relative"
                 and stack
                 and opened is None
-                and word in self.finite
+                and view.finite[item]
                 and seen_verb.get(current.number)
                 and current.opener in ("that", "who", "which")
             ):
@@ -224,7 +239,7 @@ class ClauseReader:
                 while words[before] in self.adverbs:
                     before -= 1
                 if (
-                    words[before] not in self.finite
+                    not view.finite[before]
                     and words[before] not in ("to", "and", "or")
                     and words[current.items[0] - 1] != ","
                 ):
@@ -233,7 +248,7 @@ class ClauseReader:
                 current = opened
             for offset in range(length):
                 _add(view, current, item + offset, sentence)
-            if word in self.finite:
+            if view.finite[item]:
                 seen_verb[current.number] = True
                 if word in self.saying and current.kind != "report":
                     following = self._after_saying(view, item + 1, end)
@@ -261,13 +276,13 @@ class ClauseReader:
                 if words[item - 1] == "so" or words[item - 1] in self.prepositions:
                     return None
                 if (
-                    words[item - 1] in self.finite
+                    view.finite[item - 1]
                     or words[item - 1] in self.announcing
                     or self._said_before(view, item, current)
                 ):
                     return phrase, "complement"
                 if view.mention(item - 1) is not None and any(
-                    words[at] in self.finite for at in range(max(item - 5, 0), item)
+                    view.finite[at] for at in range(max(item - 5, 0), item)
                 ):
                     return phrase, "complement"  # "agreed on Thursday that"
                 return (phrase, "relative") if self._finite_within(view, after, end, 4) else None
@@ -294,7 +309,7 @@ class ClauseReader:
 
     def _finite_within(self, view: View, item: int, end: int, reach: int) -> bool:
         for at in range(item, min(end, item + reach)):
-            if view.words[at] in self.finite or self._party_does(view, at):
+            if view.finite[at] or self._party_does(view, at):
                 return True
             if view.words[at] in (",", ";", "that", "which", "who", "whom", "whose"):
                 return False
@@ -305,10 +320,32 @@ class ClauseReader:
         found = view.mention(item - 1)
         return found is not None and found.mention.kind == "party" and view.words[item] in self.third
 
+    def _is_preterite(self, view: View, item: int) -> bool:
+        """A verb that no class knows, by its form right after a party or a pronoun: "Uganda pulled back", "it widened the zone"."""
+        word = view.words[item]
+        if not (word in self.preterites or (word.endswith("ed") and len(word) > 4)) or view.words[item + 1] == "by":
+            return False  # a name, a noun, or "backed by ..."
+        return self._has_subject(view, item)
+
+    def _is_present(self, view: View, item: int) -> bool:
+        """The same of the present: "Uganda pulls back", "Kigali widens the zone"; not "Uganda elections"."""
+        word = view.words[item]
+        return word.endswith("s") and view.words[item + 1] in self.after_verb and self._has_subject(view, item)
+
+    def _has_subject(self, view: View, item: int) -> bool:
+        """Whether a party or a pronoun stands right before a word, but for adverbs."""
+        before = item - 1
+        while view.words[before] in self.adverbs:
+            before -= 1
+        if view.words[before] in self.subjects:
+            return True
+        found = view.mention(before)
+        return found is not None and isinstance(found.mention, PartyMention)
+
     def _verb_follows(self, view: View, item: int, end: int) -> bool:
         while item < end and (view.words[item] in self.adverbs or view.words[item] == "then"):
             item += 1
-        return item < end and view.words[item] in self.finite
+        return item < end and view.finite[item]
 
     def _clause_follows(self, view: View, item: int, end: int, word: str) -> bool:
         """Whether a clause with a verb of its own begins at `item`: "and the rebels handed back ..."."""
@@ -316,7 +353,7 @@ class ClauseReader:
             return True
         for at in range(item, min(end, item + 9)):
             here = view.words[at]
-            if here in self.finite:
+            if view.finite[at]:
                 return True
             if here in (",", ";", "and", "or", "to", "by") or (
                 here in self.prepositions and here not in ("of", "for", "in", "at", "from")
@@ -334,7 +371,7 @@ class ClauseReader:
                 while rest and rest[0] in ("on", "in", "at", "late", "early", "", "a", "statement"):
                     rest = rest[1:]  # ", mediators said on Monday, after ..."
                 return at == item or len(view.words[at + 1 : end]) <= 7 or rest[:1] == [","]
-            if here == "," or here in self.openers or (here in self.finite):
+            if here == "," or here in self.openers or view.finite[at]:
                 return False
         return False
 
@@ -353,8 +390,8 @@ class ClauseReader:
                 at += 1
                 continue
             break
-        if at >= end or words[at] in (",", ".", ":", ";", "?", "!"):
-            return None
+        if at >= end or words[at] in (",", ".", ":", ";", "?", "!", "to") or words[at].endswith("ing"):
+            return None  # "is said to have left", "denied having left": one clause
         if words[item - 1] not in ("said", "says", "say") and not self._finite_within(view, at, end, 14):
             return None  # "announced a truce", "denied the charge": an object, no clause
         return at

@@ -343,6 +343,6 @@ class ContextEngine:
                 return "past"
             if word in self.present:
                 return "present"
-            if word in self.past:
+            if word in self.past or view.preterite[item]:
                 return "past"
         return None

@@ -65,6 +65,7 @@ class RoleReader:
         self.mediating = frozenset(lexicon["MEDIATING"])
         self.offering = frozenset(lexicon["OFFERING"])
         self.performing = frozenset(lexicon["CARRY_OUT"])
+        self.concluding = frozenset(lexicon["CONCLUDE"])
         self.not_state = frozenset(lexicon["NOT_THE_STATE"])
         self.heads = frozenset(lexicon["HEAD_OF_PARTY"])
         self.parts = frozenset(lexicon["PART_OF"])
@@ -205,7 +206,7 @@ class RoleReader:
             "aid",
             "sanctions",
         ) and reading.status in ("proposed", "demanded", "possible"):
-            return offered
+            return offered or self._is_taken_by(view, trigger, self.concluding)
         return True
 
     def _accused(self, view: View, players: dict[int, Player], trigger: Trigger) -> list[Player]:
@@ -241,7 +242,9 @@ class RoleReader:
                         for item in range(cue.start, trigger.start)
                         if item in players and not players[item].place
                     ]
-                    if trigger.verb or trigger.event in SHARED
+                    if trigger.verb
+                    or trigger.event in SHARED
+                    or self._is_taken_by(view, trigger, self.performing | self.concluding)
                     else []
                 )
         return None
@@ -267,7 +270,7 @@ class RoleReader:
                 speaker = self._speaker(view, clause, trigger)
                 if speaker is not None:
                     return [speaker]
-            bare = clause.kind in ("time", "contrast") and self._without_subject(view, clause)
+            bare = clause.kind in ("time", "contrast", "question") and self._without_subject(view, clause)
             if (bare or clause.kind in ("coordinate", "participle", "purpose", "aside")) and clause.parent is not None:
                 limit = clause.items[0] if clause.items else limit
                 clause = view.clauses[clause.parent]
@@ -287,9 +290,9 @@ class RoleReader:
         return Player(statement.source.party, clause.items[0])
 
     def _without_subject(self, view: View, clause: Clause) -> bool:
-        """ "While welcoming ...", "after meeting ...": the subject is that of the clause it hangs on."""
+        """ "While welcoming ...", "after meeting ...", "whether to free ...": the subject is that of the clause it hangs on."""
         rest = [view.words[item] for item in clause.items[len(clause.opener.split()) :][:1]]
-        return bool(rest) and rest[0].endswith("ing")
+        return bool(rest) and (rest[0].endswith("ing") or rest[0] == "to")
 
     def _subject_in(self, view: View, players: dict[int, Player], clause: Clause, limit: int) -> list[Player]:
         """The first party of a clause, before `limit`, that no preposition governs, and those coordinated with it."""
@@ -301,11 +304,14 @@ class RoleReader:
                 break
             if item not in players or players[item].place:
                 continue
-            head = self._coordinated_left(view, players, item)[0].item
+            group = self._coordinated_left(view, players, item)
+            head = group[0].item
             before = self._before_phrase(view, players, head)
             governed = (
                 words[before] in self.prepositions and before not in opener and view.clause_of[before] == clause.number
             )
+            if governed and words[head + 1] == "," and head < item and clause.items[0] in (before, before - 1):
+                head, governed = group[1].item, False  # "According to Egypt, Hamas and Fatah ..."
             if (governed and not self._stands_for(view, before)) or self._is_divided(view, item):
                 continue
             if words[item + 1] == "'s":
@@ -379,14 +385,15 @@ class RoleReader:
             while following < min(at + 5, limit) and following not in players:
                 word = view.words[following]
                 if (
-                    word in self.finite
+                    view.clause_of[following] != view.clause_of[item]
+                    or word in self.finite
                     or word in (",", "to", "by", "in")
                     or (word in self.prepositions and word not in ("of", "from", "with"))
                 ):
                     break
                 following += 1
-            if following >= limit or following not in players:
-                break
+            if following >= limit or following not in players or view.clause_of[following] != view.clause_of[item]:
+                break  # "Rwanda, which borders Congo, ...", "Rwanda, Uganda said, had ..."
             group.append(players[following])
             at = following + 1
         return group
@@ -394,13 +401,23 @@ class RoleReader:
     def _coordinated_left(self, view: View, players: dict[int, Player], item: int) -> list[Player]:
         group = [players[item]]
         at = item - 1
-        if view.words[at] == "," and at - 1 in players and "and" in view.words[at - 4 : at - 1]:
-            return group  # "mediated by Egypt and Qatar, Hamas is to ...": the list ends before it
+        if view.words[at] == "," and not self._goes_on(view, players, item):
+            return group  # "mediated by Egypt and Qatar, Hamas is to ...", "according to Egypt, Hamas ...": the list ends before it
         while view.words[at] in COORDINATORS or (at in players and view.words[at + 1] in COORDINATORS):
+            if view.clause_of[at] != view.clause_of[item]:
+                break  # "fired by the rebels, and the government replied"
             if at in players:
+                if players[at].place:
+                    break  # "after talks in Kenya, Sudan and the rebels ..."
                 group.append(players[at])
             at -= 1
         return group[::-1]
+
+    def _goes_on(self, view: View, players: dict[int, Player], item: int) -> bool:
+        """Whether a list goes on after a party: "A, B and C" after B, not after C."""
+        if view.words[item + 1] not in (",", "and", "or", "&"):
+            return False
+        return any(at in players for at in range(item + 2, item + 5))
 
     def _own(self, view: View, players: dict[int, Player], trigger: Trigger) -> list[Player]:
         """Whose a noun is: "Rwanda's withdrawal", "Israeli strikes", "Russian shelling", "US sanctions"."""
@@ -466,6 +483,8 @@ class RoleReader:
                     continue
                 if governor == "with" and words[at + 1].endswith("ing"):
                     continue  # "with China abstaining": a bystander
+                if governor == "in" and not players[at].place:
+                    governor = "-"  # "after talks in Kenya, the rebels and ...": who meets there is no host
                 if not players[at].place or governor in ("on", "against", "at", "in", "to"):
                     out.append((governor, players[at]))
             elif word in self.adjectives and governor in ("on", "against", "at") and at not in players:

@@ -15,6 +15,7 @@ SUBJECT_REACH, OBJECT_REACH = 13, 8  # how far a verb's subject and object may s
 CLAUSE_REACH = 80
 SUBJECTS = frozenset(("they", "he", "she", "it", "we", "i", "you"))
 STOPS = frozenset((";", ":", "(", ")"))
+OBJECT_OPENERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "all"))
 FORMS = ("BASE", "S", "PAST", "PART", "ING")
 
 
@@ -82,7 +83,7 @@ class TriggerFinder:
             mention = found.mention if found else None
             if isinstance(mention, PhaseMention) and mention.unit not in units:
                 return None
-        if not self._counts_fit(view, match):
+        if not self._counts_fit(view, match) or (not rule.verb and end - start == 1 and self._is_doing(view, start)):
             return None
         forms: frozenset[str] = frozenset()
         passive = False
@@ -98,6 +99,21 @@ class TriggerFinder:
             if rule.done_by and not self._stands_before(view, rule.done_by, start, SUBJECT_REACH):
                 return None
         return Trigger(start, end, rule.event, rule, forms, passive)
+
+    def _is_doing(self, view: View, item: int) -> bool:
+        """Whether a word that is noun and verb is the verb: "is shelling the town", "accused of bombing Goma"; not "the bombing"."""
+        if "ING" not in self.forms.get(view.words[item], ()):
+            return False
+        at = item - 1
+        while view.words[at] in self.skip:
+            at -= 1
+        if view.words[at] in self.be:
+            return view.words[at - 1] != "there"
+        follows = view.mention(item + 1)
+        takes = view.words[item + 1] in OBJECT_OPENERS or (
+            follows is not None and isinstance(follows.mention, PartyMention | CountMention)
+        )
+        return takes and (view.words[at] in self.governing or view.words[at] in ("of", "denied", "denies", "deny"))
 
     def _counts_fit(self, view: View, match: Match[EventRule]) -> bool:
         """Where the rule says what must be counted: a count in the match is of one of those kinds."""
