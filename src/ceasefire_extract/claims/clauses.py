@@ -17,6 +17,9 @@ from ..packs import Packs
 INHERITS = frozenset(("participle", "coordinate", "purpose"))
 
 
+LINKS = frozenset(("and", "but", "or", "by"))
+
+
 @dataclass(slots=True)
 class Clause:
     """A clause: its kind (main, coordinate, relative, complement, condition, time, contrast, reason, purpose, question, participle, aside,
@@ -281,9 +284,7 @@ class ClauseReader:
                     or self._said_before(view, item, current)
                 ):
                     return phrase, "complement"
-                if view.mention(item - 1) is not None and any(
-                    view.finite[at] for at in range(max(item - 5, 0), item)
-                ):
+                if view.mention(item - 1) is not None and any(view.finite[at] for at in range(max(item - 5, 0), item)):
                     return phrase, "complement"  # "agreed on Thursday that"
                 return (phrase, "relative") if self._finite_within(view, after, end, 4) else None
             mention = view.mention(after) if after < end else None
@@ -291,7 +292,7 @@ class ClauseReader:
                 kind == "time"
                 and mention is not None
                 and mention.mention.kind == "date"
-                and not self._finite_within(view, after + 1, end, 3)
+                and not (view.words[after + 1] not in LINKS and self._finite_within(view, after + 1, end, 3))
             ):
                 return None  # "since late January by ...": a date, no clause
             if phrase in (("as",), ("once",)) and not self._finite_within(view, after, end, 8):
