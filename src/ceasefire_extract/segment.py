@@ -15,7 +15,7 @@ from .tokens import LINKS, TITLES, Tokens
 _CLOSERS = frozenset("\"'”’»)]")
 _TERMINAL = frozenset(".!?")
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_BULLET = re.compile(r"\s*(?:[•·▪‣◦*–—-]\s|\d{1,2}[.)]\s|\(?[a-z]\)\s|#|\|)")
+BULLET = re.compile(r"\s*(?:[•·▪‣◦*–—-]\s|\d{1,2}[.)]\s|\(?[a-z]\)\s|#|\|)")
 # After an abbreviation with a full stop ("in the U.S. The ..."), these words start a sentence; others seldom do.
 _STARTERS = frozenset(
     "the a an he she it they we i this that these those but and however in on at as if for his her its their "
@@ -50,7 +50,7 @@ def segment(tokens: Tokens) -> list[Sentence]:
         gap = "" if last else tokens.text[tokens.ends[index] : tokens.starts[index + 1]]
         breaks = len(_BREAK.findall(gap)) if gap and gap != " " else 0
         new_paragraph = breaks > 1 or (breaks == 1 and not wrapped)
-        line_end = breaks and (new_paragraph or bool(_BULLET.match(tokens.text, tokens.starts[index + 1])))
+        line_end = breaks and (new_paragraph or bool(BULLET.match(tokens.text, tokens.starts[index + 1])))
         length = index - first
         too_long = length >= LONG and (tokens.words[index] in ",;" or length >= TOO_LONG)
         if last or line_end or too_long or _ends_sentence(tokens, index, gap):

@@ -49,11 +49,12 @@ class Claims:
         triggers = self.triggers(view)
         cues = self.context.cues(view)
         courses = self.context.courses(view, cues, triggers)
+        leads = self.context.leads(view, cues)
         players = self.roles.players(view, view.article.references)
         out = []
         for trigger in triggers:
             sentence = view.sentence_of[trigger.start]
-            reading = self.context.read(view, cues, trigger, courses)
+            reading = self.context.read(view, cues, trigger, courses, leads)
             cast = self.roles.read(view, players, cues.get(sentence, []), trigger, reading)
             out.append(Draft(trigger, reading, cast, sentence, view.clause_of[trigger.start]))
         return out

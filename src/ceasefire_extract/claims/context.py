@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from ..models import Aspect, Polarity, Status
 from ..packs import Packs
 from ..rules import ContextRule
+from ..segment import BULLET
 from .clauses import INHERITS, Clause, View
 from .triggers import Trigger
 
 FAR = 30  # items: no cue speaks of what stands farther away
+MAKING = 7  # items: how near before a truce the verb that makes it stands
+LEAD = 8  # items: how near to a list a cue of the line above it stands
 STRENGTH: dict[str, int] = {
     "conditional": 7,
     "possible": 6,
@@ -79,6 +82,8 @@ class ContextEngine:
         self.making = frozenset(lexicon["MAKES_PEACE"])
         self.made = frozenset(lexicon["PEACE_MADE"])
         self.auxiliaries = frozenset(lexicon["AUX"])
+        self.settled = frozenset(lexicon["SETTLED_N"])
+        self.held = frozenset(lexicon["HELD_W"])
         self.modal = frozenset(lexicon["MODAL"]) | frozenset(lexicon["DO"])
 
     def cues(self, view: View) -> dict[int, list[Cue]]:
@@ -89,6 +94,29 @@ class ContextEngine:
             ahead = view.clause_of[match.end] if match.end < len(view.clause_of) else -1
             cue = Cue(match.rule, match.start, match.end, view.clause_of[last], ahead)
             out.setdefault(view.sentence_of[match.start], []).append(cue)
+        return out
+
+    def leads(self, view: View, cues: dict[int, list[Cue]]) -> dict[int, Status]:
+        """List item (by its sentence) -> the status that the line above the list gives it: "They agreed to:", "The accord provides for:"."""
+        out: dict[int, Status] = {}
+        lead: Status | None = None
+        for number, sentence in enumerate(view.article.sentences):
+            text = view.article.text[sentence.start : sentence.end]
+            if BULLET.match(text):
+                if lead is not None:
+                    out[number] = lead
+                continue
+            lead = None
+            if text.endswith(":"):
+                colon = view.item_of[sentence.last]
+                near = [
+                    cue for cue in cues.get(number, ()) if cue.rule.direction != "backward" and colon - cue.end < LEAD
+                ]
+                said = [cue.rule.status for cue in near if cue.rule.status is not None]
+                if said:
+                    lead = max(said, key=lambda status: STRENGTH[status])
+                elif any(view.words[item] in self.settled for item in range(max(colon - FAR, 0), colon)):
+                    lead = "planned"
         return out
 
     def courses(self, view: View, cues: dict[int, list[Cue]], triggers: list[Trigger]) -> dict[int, Cue]:
@@ -117,8 +145,15 @@ class ContextEngine:
         """ "Talks on ending the war", "a deal aimed at resuming aid": what the trigger is about, no course of its own."""
         return trigger.end <= cue.start and view.words[cue.start].endswith("ing") and view.words[cue.start - 1] in ABOUT
 
-    def read(self, view: View, cues: dict[int, list[Cue]], trigger: Trigger, chosen: dict[int, Cue]) -> Reading:
-        """Status, polarity and aspect of a trigger; `chosen`: what `courses` made."""
+    def read(
+        self,
+        view: View,
+        cues: dict[int, list[Cue]],
+        trigger: Trigger,
+        chosen: dict[int, Cue],
+        leads: dict[int, Status],
+    ) -> Reading:
+        """Status, polarity and aspect of a trigger; `chosen`: what `courses` made, `leads`: what the method of that name did."""
         own = view.clause_of[trigger.start]
         status: Cue | None = None
         polarity: tuple[int, Cue] | None = None
@@ -139,6 +174,7 @@ class ContextEngine:
         rules = []
         reading = self._by_form(view, trigger)
         governor = None
+        led = None if trigger.forms & {"PAST", "PART"} else leads.get(view.sentence_of[trigger.start])
         if trigger.rule.status:
             reading = trigger.rule.status
         if status is not None and status.rule.status is not None:
@@ -146,6 +182,8 @@ class ContextEngine:
                 reading = status.rule.status
             rules += [cue.rule.id for cue in speaking if cue.rule.status == status.rule.status]
             governor = status
+        elif led is not None:
+            reading = led
         elif aspect is not None and not trigger.verb and view.words[aspect.start] in self.past:
             reading = "occurred"  # "a truce, declared in March"; "they reached a truce"
         if (
@@ -169,12 +207,21 @@ class ContextEngine:
             course = "start" if reading == "occurred" and sign == "positive" else None
         if sign == "negative" and status is None and not trigger.verb and reading == "proposed":
             reading = "occurred"  # "no truce", "without a breakthrough": what did not happen
-        return Reading(reading, sign, course, list(dict.fromkeys(rules)), status is not None or condition, governor)
+        return Reading(
+            reading,
+            sign,
+            course,
+            list(dict.fromkeys(rules)),
+            status is not None or condition or led is not None,
+            governor,
+        )
 
     def _distance(self, view: View, cue: Cue, trigger: Trigger, own: int) -> int | None:
         """How many items lie between a cue and a trigger in its scope; None out of scope."""
         rule = cue.rule
         if rule.events and trigger.event not in rule.events:
+            return None
+        if not trigger.verb and trigger.event in rule.args.get("not_noun_of", ()):
             return None
         if rule.args.get("needs_form") and rule.args["needs_form"] not in trigger.forms:
             return None
@@ -279,12 +326,16 @@ class ContextEngine:
                     "still",
                 )
                 if lasting or (
-                    before in ("being", "remain", "remains", "'re") and words[at - 1] not in ("was", "were")
+                    before in ("being", "remain", "remains", "remained", "'re") and words[at - 1] not in ("was", "were")
                 ):
                     return "ongoing"
+                if words[trigger.start] in self.held and self._is_state(view, trigger, at):
+                    return "ongoing"
+                if before == "be" and words[at - 1] == "to":
+                    return "planned" if self._opens_headline(view, trigger, at - 1) else "proposed"
                 return "occurred"
             if "ING" in forms:
-                if before in self.be_present:
+                if before in self.be_present or (before in ("was", "were") and self._is_reported(view, trigger)):
                     return "ongoing"
                 if any(words[item].startswith(ACCUSING) for item in range(max(trigger.start - 12, 0), trigger.start)):
                     return "occurred"
@@ -300,12 +351,31 @@ class ContextEngine:
             return "ongoing" if present and trigger.event in ("detention", "governance") else "occurred"
         return self._nominal(view, trigger)
 
+    def _is_state(self, view: View, trigger: Trigger, at: int) -> bool:
+        """ "Prisoners held by both sides", "an enclave besieged since 2013", "which has ruled it since 2007": what lasts."""
+        if view.words[at] in ("has", "have", "'ve", "been"):
+            clause = view.clause_of[trigger.start]
+            following = range(trigger.end, min(trigger.end + 12, len(view.words)))
+            return any(view.words[item] == "since" and view.clause_of[item] == clause for item in following)
+        participle = view.words[at] not in self.auxiliaries and not view.preterite[trigger.start]
+        return participle and view.words[trigger.end] in ("by", "since", "in")
+
+    def _is_reported(self, view: View, trigger: Trigger) -> bool:
+        """In what somebody said: "said they were sheltering in schools", and not "says it was aiming at a barracks"."""
+        clause = view.clause(trigger.start)
+        if clause.kind != "complement" or clause.parent is None:
+            return False
+        return not any(view.words[item] in ("says", "say") for item in view.clauses[clause.parent].items)
+
     def _opens_headline(self, view: View, trigger: Trigger, to: int) -> bool:
         """Whether "to" follows the subject of a clause without another verb."""
         before = [view.words[item] for item in view.clause(trigger.start).items if item < to]
         sentence = view.article.sentences[view.sentence_of[trigger.start]]
         ended = view.article.tokens.words[sentence.last] in (".", "!", "”", '"')
-        return not ended and bool(before) and before[-1] == "" and not any(word in self.verbs for word in before)
+        named = bool(before) and (
+            before[-1] == "" or before[-1].endswith("s")
+        )  # "Kiir to meet Machar", "prisoners to be freed"
+        return not ended and named and not any(word in self.verbs for word in before)
 
     def _nominal(self, view: View, trigger: Trigger) -> Status:
         tense = self._tense(view, trigger)
@@ -328,9 +398,9 @@ class ContextEngine:
     def _is_made(self, view: View, trigger: Trigger) -> bool:
         """ "Rebels sign truce", "a truce, declared in March": it exists, whatever has become of it."""
         words = view.words
-        before = [item for item in range(max(0, trigger.start - 5), trigger.start) if words[item] in self.making]
-        if before and words[before[-1] - 1] not in self.auxiliaries and words[before[-1] - 1] != "to":
-            return True
+        for item in range(max(0, trigger.start - MAKING), trigger.start):
+            if words[item] in self.making and words[item - 1] not in self.auxiliaries and words[item - 1] != "to":
+                return True
         after = trigger.end + (words[trigger.end] == ",")
         return words[after] in self.made or (words[after] in self.skip and words[after + 1] in self.made)
 
