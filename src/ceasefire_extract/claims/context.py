@@ -112,9 +112,9 @@ class ContextEngine:
                 near = [
                     cue for cue in cues.get(number, ()) if cue.rule.direction != "backward" and colon - cue.end < LEAD
                 ]
-                said = [cue.rule.status for cue in near if cue.rule.status is not None]
+                said: list[Status] = [cue.rule.status for cue in near if cue.rule.status is not None]
                 if said:
-                    lead = max(said, key=lambda status: STRENGTH[status])
+                    lead = max(said, key=STRENGTH.__getitem__)
                 elif any(view.words[item] in self.settled for item in range(max(colon - FAR, 0), colon)):
                     lead = "planned"
         return out
