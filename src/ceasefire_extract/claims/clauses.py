@@ -17,6 +17,8 @@ from ..packs import Packs
 INHERITS = frozenset(("participle", "coordinate", "purpose"))
 
 
+INVERTED = frozenset(("should", "were", "had"))
+QUOTES = frozenset(("'", '"', "“", "‘", "«"))
 LINKS = frozenset(("and", "but", "or", "by"))
 
 
@@ -94,12 +96,13 @@ class ClauseReader:
         )
         nouns = {word for name, entries in lexicon.items() if name.endswith("_N") for word in entries}
         nouns |= {word + "s" for word in lexicon.get("NOUNISH", ())}
+        self.nouns = frozenset(nouns)
         self.finite |= {
             surface
             for name, entries in lexicon.items()
             if name.startswith("V_") and name.endswith("_S")
             for surface in entries
-            if " " not in surface and surface not in nouns
+            if " " not in surface and surface not in self.nouns
         }
         self.adverbs = frozenset(lexicon.get("ADVERB", ())) | frozenset(lexicon.get("NOT", ()))
         self.saying = frozenset(lexicon.get("REPORT_VERB", ()))
@@ -182,7 +185,9 @@ class ClauseReader:
                     # a headline: "Hamas frees three, Israel releases prisoners"
                     stack.clear()
                     opened = _open(view, "main", sentence, None, None, ",")
-                elif self._report_follows(view, item + 1, end):
+                elif self._report_follows(view, item + 1, end) and (
+                    seen_verb.get(current.number) or words[item + 1] not in self.saying
+                ):  # not "Thaci, their leader, told reporters ..."
                     # "Rwanda, Uganda said, had ...": the clause goes on
                     stack = [] if seen_verb.get(current.number) else [current]
                     opened = _open(view, "report", sentence, current.number, None, "said")
@@ -223,7 +228,10 @@ class ClauseReader:
                         ):
                             antecedent -= 1
                         stack.append(current)
-                    opened = _open(view, kind, sentence, current.number, antecedent, " ".join(phrase))
+                    above = current
+                    if current.kind == "report" and current.parent is not None and kind in ("time", "condition"):
+                        above = view.clauses[current.parent]  # "no truce, he says, until ..."
+                    opened = _open(view, kind, sentence, above.number, antecedent, " ".join(phrase))
                     if not any(words[passed] for passed in current.items) and kind not in (
                         "relative",
                         "complement",
@@ -271,6 +279,8 @@ class ClauseReader:
         self, view: View, item: int, end: int, current: Clause, seen_verb: dict[int, bool]
     ) -> tuple[tuple[str, ...], str] | None:
         words = view.words
+        if words[item] in INVERTED and self._is_inverted(view, item, current):
+            return (words[item],), "condition"
         for phrase, kind in self.openers.get(words[item], ()):
             if tuple(words[item : item + len(phrase)]) != phrase:
                 continue
@@ -304,6 +314,22 @@ class ClauseReader:
             return phrase, kind
         return None
 
+    def _is_inverted(self, view: View, item: int, current: Clause) -> bool:
+        """Whether "should", "were" or "had" stands before its subject: "Should talks fail, ...", "... should Mariupol be attacked"."""
+        if all(view.words[at] in QUOTES for at in current.items):
+            return True
+        follows = view.mention(item + 1)
+        token = view.encoded.first[item + 1]
+        named = (follows is not None and isinstance(follows.mention, PartyMention)) or (
+            token >= 0 and view.article.tokens.words[token][0].isupper()
+        )
+        return (
+            view.words[item] == "should"
+            and view.words[item - 1] != ","
+            and (named or view.words[item + 1] in ("the", "any", "it", "they", "he", "she"))
+            and view.words[item - 1] not in ("what", "when", "how", "why", "where", "who")
+        )
+
     def _said_before(self, view: View, item: int, current: Clause) -> bool:
         """Whether "that" follows a verb of saying with something between: "told reporters on Friday that"."""
         return any(view.words[before] in self.saying for before in current.items[-8:])
@@ -331,7 +357,10 @@ class ClauseReader:
     def _is_present(self, view: View, item: int) -> bool:
         """The same of the present: "Uganda pulls back", "Kigali widens the zone"; not "Uganda elections"."""
         word = view.words[item]
-        return word.endswith("s") and view.words[item + 1] in self.after_verb and self._has_subject(view, item)
+        if not word.endswith("s") or not self._has_subject(view, item):
+            return False
+        opened = view.words[item - 2] in self.openers and word not in self.nouns  # "once Kigali blinks, ..."
+        return opened or view.words[item + 1] in self.after_verb
 
     def _has_subject(self, view: View, item: int) -> bool:
         """Whether a party or a pronoun stands right before a word, but for adverbs."""

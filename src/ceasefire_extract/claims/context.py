@@ -14,7 +14,7 @@ from ..packs import Packs
 from ..rules import ContextRule
 from ..segment import BULLET
 from .clauses import INHERITS, Clause, View
-from .triggers import Trigger
+from .triggers import QUOTES, Trigger
 
 FAR = 30  # items: no cue speaks of what stands farther away
 MAKING = 7  # items: how near before a truce the verb that makes it stands
@@ -33,6 +33,7 @@ ABOUT = frozenset(("on", "of", "at", "for", "about", "over", "towards", "toward"
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his"))
 ACCUSING = ("accus", "blam")  # how verbs begin whose object is accused
 LASTING = frozenset(("held", "detained", "jailed", "imprisoned", "interned", "displaced", "besieged", "occupied"))
+DENYING = frozenset(("not", "n't", "never", "no", "nothing", "cannot", "refuse", "refused", "refuses"))
 FUTURE = frozenset(("will", "'ll", "cannot", "can", "would", "shall"))
 
 
@@ -83,6 +84,8 @@ class ContextEngine:
         self.made = frozenset(lexicon["PEACE_MADE"])
         self.auxiliaries = frozenset(lexicon["AUX"])
         self.settled = frozenset(lexicon["SETTLED_N"])
+        self.announcing = frozenset(lexicon["ANNOUNCED_N"])
+        self.implying = frozenset(lexicon["IMPLYING"])
         self.held = frozenset(lexicon["HELD_W"])
         self.modal = frozenset(lexicon["MODAL"]) | frozenset(lexicon["DO"])
 
@@ -112,10 +115,11 @@ class ContextEngine:
                 near = [
                     cue for cue in cues.get(number, ()) if cue.rule.direction != "backward" and colon - cue.end < LEAD
                 ]
-                said: list[Status] = [cue.rule.status for cue in near if cue.rule.status is not None]
-                if said:
-                    lead = max(said, key=STRENGTH.__getitem__)
-                elif any(view.words[item] in self.settled for item in range(max(colon - FAR, 0), colon)):
+                for cue in near:
+                    status = cue.rule.status
+                    if status is not None and (lead is None or STRENGTH[status] > STRENGTH[lead]):
+                        lead = status
+                if lead is None and any(view.words[item] in self.settled for item in range(max(colon - FAR, 0), colon)):
                     lead = "planned"
         return out
 
@@ -194,7 +198,7 @@ class ContextEngine:
             reading = "planned"  # "said it would send a delegation": the future as seen from the past
         condition = self._in_condition(view, view.clauses[own], reading)
         if condition:
-            reading = "conditional"
+            reading = "demanded" if self._is_insisted_on(view, view.clauses[own]) else "conditional"
         sign: Polarity = trigger.rule.polarity or "positive"
         if polarity is not None and not trigger.rule.args.get("own_negation"):
             sign = "negative" if polarity[1].rule.polarity == "negative" else sign
@@ -299,10 +303,16 @@ class ContextEngine:
             for other in view.children(clause)
         )
 
+    def _is_insisted_on(self, view: View, clause: Clause) -> bool:
+        """ "Will sign nothing until its men are freed": what is to come first is asked for."""
+        if clause.parent is None or clause.opener not in ("until", "till"):
+            return False
+        return any(view.words[item] in DENYING for item in view.clauses[clause.parent].items)
+
     def _still_to_come(self, view: View, clause: Clause, main: Clause) -> bool:
         """ "Will disarm once ...", "will not sign until ...": the time is a condition."""
         words = {view.words[item] for item in main.items}
-        if clause.opener == "before" and not words & {"not", "n't", "never", "no"}:
+        if clause.opener == "before" and not words & DENYING:
             return False
         return clause.opener in ("when", "once", "until", "till", "before") and bool(words & FUTURE)
 
@@ -331,6 +341,8 @@ class ContextEngine:
                     return "ongoing"
                 if words[trigger.start] in self.held and self._is_state(view, trigger, at):
                     return "ongoing"
+                if before == "be" and self._is_subjunctive(view, at):
+                    return "demanded"
                 if before == "be" and words[at - 1] == "to":
                     return "planned" if self._opens_headline(view, trigger, at - 1) else "proposed"
                 return "occurred"
@@ -343,10 +355,12 @@ class ContextEngine:
                     return "proposed"
                 return "occurred"
             if before == "to":
-                if words[at - 1] in self.achieving:
+                if words[at - 1] in self.achieving or self._is_brought_about(view, at):
                     return "occurred"
                 # a headline: "Kiir to meet Machar"
                 return "planned" if self._opens_headline(view, trigger, at) else "proposed"
+            if "BASE" in forms and "S" not in forms and self._is_imperative(view, trigger):
+                return "demanded"
             present = "S" in forms or ("BASE" in forms and before not in self.modal)
             return "ongoing" if present and trigger.event in ("detention", "governance") else "occurred"
         return self._nominal(view, trigger)
@@ -360,12 +374,31 @@ class ContextEngine:
         participle = view.words[at] not in self.auxiliaries and not view.preterite[trigger.start]
         return participle and view.words[trigger.end] in ("by", "since", "in")
 
+    def _is_subjunctive(self, view: View, be: int) -> bool:
+        """ "Insisted that the detainees be freed"."""
+        at = be - 1
+        while view.words[at] in self.skip:
+            at -= 1
+        return view.words[at] not in self.modal and view.words[at] not in ("to", "and", "or", "let")
+
+    def _is_imperative(self, view: View, trigger: Trigger) -> bool:
+        """ "Bring them home," she said: what a quoted sentence begins with is asked for."""
+        before = trigger.start - 1
+        return (view.words[before] in QUOTES and view.words[before] != "'") or view.encoded.first[before] < 0
+
     def _is_reported(self, view: View, trigger: Trigger) -> bool:
         """In what somebody said: "said they were sheltering in schools", and not "says it was aiming at a barracks"."""
         clause = view.clause(trigger.start)
         if clause.kind != "complement" or clause.parent is None:
             return False
         return not any(view.words[item] in ("says", "say") for item in view.clauses[clause.parent].items)
+
+    def _is_brought_about(self, view: View, to: int) -> bool:
+        """ "Forced the king to step down": the infinitive has happened."""
+        clause = view.clause_of[to]
+        return any(
+            view.words[item] in self.implying and view.clause_of[item] == clause for item in range(max(to - 7, 0), to)
+        )
 
     def _opens_headline(self, view: View, trigger: Trigger, to: int) -> bool:
         """Whether "to" follows the subject of a clause without another verb."""
@@ -401,6 +434,22 @@ class ContextEngine:
         for item in range(max(0, trigger.start - MAKING), trigger.start):
             if words[item] in self.making and words[item - 1] not in self.auxiliaries and words[item - 1] != "to":
                 return True
+        if words[trigger.start - 1] == "'s" or any(
+            words[item] in self.announcing and words[item + 1] == "of"
+            for item in range(max(0, trigger.start - 5), trigger.start - 1)
+        ):
+            return True  # "Bosnia's truce", "the announcement of a truce", "the expiry of a truce"
+        told = [
+            clause
+            for clause in view.children(view.clause(trigger.start))
+            if clause.kind == "relative"
+            and clause.antecedent is not None
+            and trigger.start <= clause.antecedent < trigger.end + 2
+        ]
+        if any(
+            words[item] in self.made or words[item] in ("took", "ended", "began") for one in told for item in one.items
+        ):
+            return True  # "a truce that Egypt had brokered"
         after = trigger.end + (words[trigger.end] == ",")
         return words[after] in self.made or (words[after] in self.skip and words[after + 1] in self.made)
 

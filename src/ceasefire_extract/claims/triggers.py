@@ -52,6 +52,7 @@ class TriggerFinder:
         self.classes = packs.lexicon
         self.governing = frozenset(packs.lexicon["PREPOSITION"]) - {"of"}
         self.deals = frozenset(packs.lexicon["DEAL_N"])
+        self.modal = frozenset(packs.lexicon["MODAL"]) | frozenset(packs.lexicon["DO"])
         self.be = frozenset(packs.lexicon["BE"])
         self.auxiliaries = frozenset(packs.lexicon["AUX"])
         self.skip = frozenset(packs.lexicon["ADVERB"]) | frozenset(packs.lexicon["NOT"])
@@ -101,12 +102,15 @@ class TriggerFinder:
         return Trigger(start, end, rule.event, rule, forms, passive)
 
     def _is_doing(self, view: View, item: int) -> bool:
-        """Whether a word that is noun and verb is the verb: "is shelling the town", "accused of bombing Goma"; not "the bombing"."""
-        if "ING" not in self.forms.get(view.words[item], ()):
-            return False
+        """Whether a word that is noun and verb is the verb: "is shelling the town", "would not attack", "accused of bombing Goma"; not "the bombing"."""
+        forms = self.forms.get(view.words[item], ())
         at = item - 1
         while view.words[at] in self.skip:
             at -= 1
+        if "BASE" in forms and view.words[at] in self.modal:
+            return True  # "would not attack"
+        if "ING" not in forms:
+            return False
         if view.words[at] in self.be:
             return view.words[at - 1] != "there"
         follows = view.mention(item + 1)
