@@ -357,7 +357,7 @@ class ClauseReader:
     def _is_present(self, view: View, item: int) -> bool:
         """The same of the present: "Uganda pulls back", "Kigali widens the zone"; not "Uganda elections"."""
         word = view.words[item]
-        if not word.endswith("s") or not self._has_subject(view, item):
+        if not word.endswith("s") or not word.isalpha() or not self._has_subject(view, item):
             return False
         opened = view.words[item - 2] in self.openers and word not in self.nouns  # "once Kigali blinks, ..."
         return opened or view.words[item + 1] in self.after_verb

@@ -87,6 +87,7 @@ class ContextEngine:
         self.announcing = frozenset(lexicon["ANNOUNCED_N"])
         self.implying = frozenset(lexicon["IMPLYING"])
         self.held = frozenset(lexicon["HELD_W"])
+        self.prepositions = frozenset(lexicon["PREPOSITION"])
         self.modal = frozenset(lexicon["MODAL"]) | frozenset(lexicon["DO"])
 
     def cues(self, view: View) -> dict[int, list[Cue]]:
@@ -134,16 +135,24 @@ class ContextEngine:
                 if cue.rule.aspect is None or cue.rule.status or cue.rule.polarity:
                     continue
                 options = [
-                    (distance, trigger.start)
+                    (distance, trigger)
                     for trigger in here
                     if not self._is_complement(view, cue, trigger)
+                    and not self._names_mediator(view, trigger)
                     and (distance := self._distance(view, cue, trigger, view.clause_of[trigger.start])) is not None
                 ]
+                if view.words[cue.end] in self.prepositions and view.words[cue.start] in self.past:
+                    # "talks ended without agreement": it speaks of its subject, where there is one
+                    options = [option for option in options if option[1].start <= cue.start] or options
                 if options:
-                    distance, start = min(options)
+                    distance, start = min((distance, trigger.start) for distance, trigger in options)
                     if start not in best or distance < best[start][0]:
                         best[start] = (distance, cue)
         return {start: cue for start, (_, cue) in best.items()}
+
+    def _names_mediator(self, view: View, trigger: Trigger) -> bool:
+        """ "Talks mediated by Kenya resumed": what resumes is the talks."""
+        return trigger.verb and trigger.rule.subject == "mediator" and view.words[trigger.end] == "by"
 
     def _is_complement(self, view: View, cue: Cue, trigger: Trigger) -> bool:
         """ "Talks on ending the war", "a deal aimed at resuming aid": what the trigger is about, no course of its own."""
@@ -226,6 +235,8 @@ class ContextEngine:
         if rule.events and trigger.event not in rule.events:
             return None
         if not trigger.verb and trigger.event in rule.args.get("not_noun_of", ()):
+            return None
+        if rule.args.get("of_truce") and trigger.rule.args.get("ends_war"):
             return None
         if rule.args.get("needs_form") and rule.args["needs_form"] not in trigger.forms:
             return None

@@ -153,7 +153,8 @@ class RoleReader:
             give(table.get("passive") or table.get("object") or "none", subject)
         else:
             give(self._owner(view, trigger, own), own)
-            if rule.subject == "mediator" or self._subject_acts(view, trigger, reading, own):
+            acts = bool(addressed) or self._subject_acts(view, trigger, reading, own)
+            if rule.subject == "mediator" or (acts and not self._is_between(trigger, around)):
                 give(rule.subject, subject)
         for word, player in around:
             if trigger.verb and trigger.passive and word == "":
@@ -165,6 +166,10 @@ class RoleReader:
                 continue
             give(role, [player])
         return cast
+
+    def _is_between(self, trigger: Trigger, around: list[tuple[str, Player]]) -> bool:
+        """ "Kenya proposed a truce between A and B": who proposes takes no part."""
+        return trigger.event in SHARED and not trigger.verb and any(word == "between" for word, _ in around)
 
     def _is_taken_by(self, view: View, trigger: Trigger, verbs: frozenset[str]) -> bool:
         """Whether one of `verbs` takes the noun: "launched an attack", "completed the withdrawal", "rejected a truce"."""
@@ -236,6 +241,8 @@ class RoleReader:
             ):
                 if cue.rule.args.get("own_subject") or own not in (cue.clause, cue.ahead) or cue.start >= trigger.start:
                     continue
+                if self._is_taken_by(view, trigger, self.stance):
+                    return []  # "urged Israel to accept the deal"
                 return (
                     [
                         players[item]
@@ -504,7 +511,7 @@ class RoleReader:
         sentence = view.sentence_of[trigger.start]
         for item in range(max(1, trigger.start - 14), min(len(words) - 1, trigger.end + 18)):
             helped = words[item] in ("negotiate", "reach", "secure", "bring") and any(
-                words[at] in self.helping for at in (item - 1, item - 2)
+                words[at] in self.helping for at in range(item - 6, item)
             )
             if (
                 view.sentence_of[item] != sentence
