@@ -40,6 +40,7 @@ class Words:
         self.noun_like = words("SAY_NOUN_LIKE")
         self.subjects = _SUBJECTS
         self.offices = words("SAY_OFFICE")
+        self.adding = words("SAY_ADDING")
         self.documents = words("SAY_DOCUMENT")
         self.bodies = words("SAY_BODY")
         self.modifiers = words("SAY_MODIFIER")

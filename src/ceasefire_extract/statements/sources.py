@@ -177,9 +177,11 @@ class Sources:
         word = self.low[token]
         source = Source.model_validate(self.article.span(token, token))
         reference = self.references.get(token)
-        if reference is not None:
-            source.party, source.person = reference.party, reference.person
-        target = self._relative(token) if word in self.words.relatives else self._antecedent(token, word)
+        target = self._relative(token) if word in self.words.relatives else self._going_on(token, word)
+        if target is None:
+            if reference is not None:
+                source.party, source.person = reference.party, reference.person
+            target = self._antecedent(token, word)
         if target is not None:
             _, known = target
             source.resolved = known.resolved or known.text
@@ -198,6 +200,14 @@ class Sources:
         if span is None:
             return None
         return span, self._known(span)
+
+    def _going_on(self, token: int, word: str) -> tuple[Span, Source] | None:
+        """ "He added": whoever spoke last, whoever was named since."""
+        if lower_at(self.article, token + 1) not in self.words.adding or not self._said:
+            return None
+        span, source = self._said[-1]
+        near = self.article.sentence_of[token] - self.article.sentence_of[span[0]] <= 2
+        return (span, source) if near and self._fits(span, source, word) else None
 
     def _antecedent(self, token: int, word: str) -> tuple[Span, Source] | None:
         """The last source, or person named, that the pronoun can stand for, no more than four sentences back."""
@@ -223,6 +233,8 @@ class Sources:
             return source.person is None and not plural and head not in self.words.offices | self.words.anonymous
         if head in self.words.bodies and source.person is None and head not in self.words.offices:
             return False
+        if source.party is not None and source.person is None and head not in self.words.offices | self.words.anonymous:
+            return False  # a state, an army
         return not plural and (source.person is not None or source.party is None or self.low[span[0]] != "the")
 
     def _body_named(self, token: int, word: str, after: int) -> tuple[Span, Source] | None:
