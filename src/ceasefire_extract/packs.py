@@ -197,6 +197,9 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
         raise PackError("P03", name, None, f"unknown stage {stage!r}", f"use one of {', '.join(STAGES)}")
     for cls, entries in (data.get("lexicon") or {}).items():
         _add_class(packs, name, str(cls), entries)
+        verb, _, form = str(cls).rpartition("_")
+        if verb.startswith("V_") and form in VERB_FORMS:  # a form that the inflector cannot know
+            _add_class(packs, name, verb, entries)
     for cls, entries in (data.get("verbs") or {}).items():
         _add_verbs(packs, name, str(cls), entries)
     for fragment, pattern in (data.get("fragments") or {}).items():
@@ -291,6 +294,9 @@ def _add_class(packs: Packs, name: str, cls: str, entries: object) -> None:
         if key in target and target[key] != value:
             raise PackError("P04", name, cls, f"{surface!r} has two values", "keep one")
         target[key] = value
+
+
+VERB_FORMS = ("BASE", "S", "PAST", "PART", "ING")
 
 
 def _add_verbs(packs: Packs, name: str, cls: str, entries: object) -> None:

@@ -94,7 +94,7 @@ class EventRule(Rule):
     """Words that carry an event. The capture `trigger` (else the whole match) is the trigger.
 
     `verbs` names a class of verbs (key `verbs` of a pack) instead of a pattern: its finite, passive and -ing forms are triggers, its base
-    form after "to", a modal and the like; `object` is what must follow, `unless` what must not.
+    form after "to", a modal and the like (claims/verbs.py); `object` is what must follow, `unless` what must not.
 
     A verb of many senses ("leave", "hand over", "open") is told by what its clause is about: `acts_on` and `done_by` name word classes, or
     categories of counts in lower case (or `person`: a named one), one of which must stand where its object or its subject does.
@@ -130,23 +130,9 @@ class EventRule(Rule):
         patterns = super().all_patterns
         if self.verbs:
             tail = (f" (?= {self.object})" if self.object else "") + (f" (?! {self.unless})" if self.unless else "")
-            v = self.verbs
-            base, ing = (
-                'VERB_LEFT | ")"',
-                f"(?<! PREPOSITION) {v}_ING | (?<= (of | by | from | for | without | after | before | at | while)) {v}_ING",
+            patterns.append(
+                f"trigger:({self.verbs} {self.whole}){tail}" if self.whole else f"trigger:{self.verbs}{tail}"
             )
-            if self.args.get("finite"):  # "we support", "Iran supports": not "to support", "the coalition backing it"
-                base, ing = "PRONOUN_SUBJECT | NOT", f'(?<= (AUX | "," | while | by | "-")) {v}_ING'
-            # "Rivals swap prisoners": a verb where it has an object, "Hamas attack" a noun
-            nounish = "" if self.acts_on else " (?! NOUNISH)"
-            if self.acts_on or self.done_by:
-                base += ' | ","'  # "gather at points, register their weapons and go home"
-            forms = (
-                f"((?<! BEFORE_NOUN) ({v}_PAST | {v}_PART | {ing})"
-                f" | (?<= ({base})) {v}_BASE | (?<= (PARTY | COUNT)){nounish} {v}_BASE | ^ (?! NOUNISH) {v}_BASE"
-                f" | (?<= (VERB_SUBJECT | PARTY | COUNT | DATE | ADVERB | CAP)) {v}_S)"
-            )
-            patterns.append(f"trigger:({forms} {self.whole}){tail}" if self.whole else f"trigger:{forms}{tail}")
         return patterns
 
 

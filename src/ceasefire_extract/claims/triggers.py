@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from ..grammar import Match
 from ..models import CountMention, Event, PartyMention, PhaseMention
-from ..packs import Packs
+from ..packs import VERB_FORMS, Packs
 from ..rules import EventRule
 from .clauses import View
+from .verbs import VerbReader
 
 QUOTES = frozenset(("'", '"', "“", "‘"))
 SUBJECT_REACH, OBJECT_REACH = 13, 8  # how far a verb's subject and object may stand, in items of its clause
@@ -16,7 +17,6 @@ CLAUSE_REACH = 80
 SUBJECTS = frozenset(("they", "he", "she", "it", "we", "i", "you"))
 STOPS = frozenset((";", ":", "(", ")"))
 OBJECT_OPENERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "all"))
-FORMS = ("BASE", "S", "PAST", "PART", "ING")
 
 
 @dataclass(slots=True)
@@ -43,10 +43,11 @@ class TriggerFinder:
 
     def __init__(self, packs: Packs) -> None:
         self.grammar = packs.grammar("events", EventRule)
+        self.verbs = VerbReader(packs)
         self.forms: dict[str, set[str]] = {}
         for name, entries in packs.lexicon.items():
             form = name.rpartition("_")[2]
-            if name.startswith("V_") and form in FORMS:
+            if name.startswith("V_") and form in VERB_FORMS:
                 for surface in entries:
                     self.forms.setdefault(surface.split()[0], set()).add(form)
         self.classes = packs.lexicon
@@ -88,6 +89,8 @@ class TriggerFinder:
             return None
         forms: frozenset[str] = frozenset()
         passive = False
+        if rule.verbs and not self.verbs.is_verb(view, rule, start, end):
+            return None
         if rule.verb:
             forms = frozenset(self.forms.get(view.words[start], ())) or self._form(view, start)
             passive = self._is_passive(view, start, forms)

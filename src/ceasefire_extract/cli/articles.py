@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,6 +90,7 @@ def articles(
 
         folders = [str(folder) for folder in patterns or ()]
         stages_with(tuple(folders))  # a pack that cannot be used is wrong usage, and told before anything is read
+        gc.freeze()  # the packs last as long as the process: nothing in them is garbage to be looked for
         write = _writer(format, single=inputs.single, out=out, to_terminal=output is None)
         with _progress(inputs, to_terminal=output is None) as advance:
             for result in extract_records(inputs.records, published=day, title=title, patterns=folders):
