@@ -18,6 +18,10 @@ INHERITS = frozenset(("participle", "coordinate", "purpose"))
 
 
 INVERTED = frozenset(("should", "were", "had"))
+# Prepositions inside a subject: "the road through Afar", "talks between the sides"
+INSIDE = frozenset(
+    ("of", "for", "in", "at", "from", "through", "between", "near", "around", "along", "across", "on", "under", "over")
+)
 QUOTES = frozenset(("'", '"', "“", "‘", "«"))
 LINKS = frozenset(("and", "but", "or", "by"))
 
@@ -385,9 +389,7 @@ class ClauseReader:
             here = view.words[at]
             if view.finite[at]:
                 return True
-            if here in (",", ";", "and", "or", "to", "by") or (
-                here in self.prepositions and here not in ("of", "for", "in", "at", "from")
-            ):
+            if here in (",", ";", "and", "or", "to", "by") or (here in self.prepositions and here not in INSIDE):
                 return False
         return False
 
