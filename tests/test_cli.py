@@ -411,7 +411,7 @@ class TestCommands:
     def test_parties_are_found_by_any_name(self, extract: Command, query: str) -> None:
         done = extract("parties", query)
         assert done.status == 0
-        assert "gam\tarmed_group\tFree Aceh Movement\n" in done.text
+        assert "free-aceh-movement\tarmed_group\tFree Aceh Movement\n" in done.text
         assert "Gerakan Aceh Merdeka" in done.text
         assert "pack: parties/conflicts/indonesia.yaml" in done.text
 

@@ -29,22 +29,22 @@ TABLE = """
 1998-10-20 The [[Kosovo Liberation Army|kosovo-liberation-army]] promised restraint.
 1998-10-20 The [[KLA|kosovo-liberation-army]] promised restraint.
 1994-09-01 The [[IRA|ira]] declared a truce, and [[Sinn Fein|sinn-fein]] hailed it in Belfast.
-2005-08-16 The [[Free Aceh Movement|gam]] gave up its demand for independence.
-2005-08-16 [[GAM|gam]] gave up its demand for independence.
-2006-11-22 The [[Maoists|cpn-maoist]] in [[Nepal|nepal@]] will join an interim cabinet.
+2005-08-16 The [[Free Aceh Movement|free-aceh-movement]] gave up its demand for independence.
+2005-08-16 [[GAM|free-aceh-movement]] gave up its demand for independence.
+2006-11-22 The [[Maoists|communist-party-of-nepal-maoist]] in [[Nepal|nepal@]] will join an interim cabinet.
 2014-03-28 The [[Moro Islamic Liberation Front|milf]] welcomed the text.
 2014-03-28 The [[MILF|milf]] and the [[MNLF|mnlf]] disagree.
-2003-08-19 [[LURD|lurd]] and [[MODEL|model]] lifted their siege.
-1999-07-08 The [[RUF|ruf]] got four ministries.
+2003-08-19 [[LURD|liberians-united-for-reconciliation-and-democracy]] and [[MODEL|movement-for-democracy-in-liberia]] lifted their siege.
+1999-07-08 The [[RUF|revolutionary-united-front]] got four ministries.
 1994-11-21 [[UNITA|unita]] signed in Lusaka.
 1992-10-05 [[Renamo|renamo]] and [[Frelimo|frelimo]] agreed to disarm.
-2008-01-24 The [[CNDP|cndp]] walked out in Goma.
+2008-01-24 The [[CNDP|national-congress-for-the-defence-of-the-people]] walked out in Goma.
 2007-03-05 [[New Forces|new-forces]] troops stayed in Bouake.
 2025-02-01 [[M23|m23]] said it would hold its fire.
 2013-11-06 [[M23 rebels|m23]] laid down their arms.
-2006-08-27 The [[Lord's Resistance Army|lra]] left its bases.
+2006-08-27 The [[Lord's Resistance Army|lords-resistance-army]] left its bases.
 2015-06-21 The [[Coordination of Azawad Movements|azawad-cma]] signed late.
-2022-08-09 The [[Front for Change and Concord in Chad|fact-chad]] stayed away.
+2022-08-09 The [[Front for Change and Concord in Chad|front-for-change-and-concord-in-chad]] stayed away.
 2020-09-01 The [[Taliban|taliban]] sent negotiators.
 2021-11-20 The [[Pakistani Taliban|ttp]] ended the truce.
 2025-01-20 The [[MNDAA|mndaa]] withdrew from Lashio.
@@ -54,10 +54,10 @@ TABLE = """
 2024-11-28 [[Hizbullah|hezbollah]] denied it.
 2018-12-14 [[Ansar Allah|houthis]] would leave the port.
 2025-10-10 [[Islamic Jihad fighters|palestinian-islamic-jihad]] fired from Gaza.
-1990-04-05 The [[FMLN|fmln]] met envoys in Geneva.
-1996-12-29 The [[URNG|urng]] demobilised.
+1990-04-05 The [[FMLN|farabundo-marti-national-liberation-front]] met envoys in Geneva.
+1996-12-29 The [[URNG|guatemalan-national-revolutionary-unity]] demobilised.
 1997-06-27 The [[United Tajik Opposition|united-tajik-opposition]] returned home.
-2001-08-13 The [[National Liberation Army|nla-macedonia]] near Skopje gave up its weapons.
+2001-08-13 The [[National Liberation Army|national-liberation-army]] near Skopje gave up its weapons.
 2023-08-10 The [[National Liberation Army|eln]] freed a mayor in eastern [[Colombia|colombia@]].
 2014-02-01 The [[SPLM-IO|splm-io]] kept Malakal.
 2024-08-14 The [[RSF|rapid-support-forces]] sent a team from Darfur.
@@ -106,7 +106,12 @@ TABLE = """
 2016-03-01 [[Sanaa|houthis]] rejected the offer.
 2010-03-01 [[Sanaa|yemen]] rejected the offer.
 2023-03-01 [[Kabul|taliban]] rejected the offer.
-2015-03-01 [[Kabul|afghanistan]] rejected the offer.
+1998-03-01 [[Kabul|afghanistan]] rejected the offer.
+1985-03-01 [[Moscow|soviet-union]] rejected the offer.
+2005-03-01 [[Moscow|russia]] rejected the offer.
+1999-03-01 [[Belgrade|yugoslavia]] rejected the offer.
+2008-03-01 [[Belgrade|serbia]] rejected the offer.
+2015-03-01 [[Kabul|afghan-republic]] rejected the offer.
 2016-03-01 [[Jakarta|indonesia]] and [[Dili|timor-leste]] agreed on the border.
 2016-03-01 [[Colombo|sri-lanka]]'s offer fell short.
 # people

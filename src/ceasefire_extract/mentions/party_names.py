@@ -60,6 +60,9 @@ class Sense:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
+LONG_AGO = dt.date(2004, 1, 1)  # what ended before is not meant where an article has no date
+
+
 @dataclass(slots=True)
 class Hit:
     """A name found: tokens `first` to `last`, both included, and the sense it has here."""
@@ -247,6 +250,12 @@ class NameIndex:
         alive = [sense for sense in senses if sense.holds(day) and sense.kind != "noparty"]
         if not alive:
             return senses[0]
+        ruled = {sense.party.parent for sense in alive if sense.party and day and (sense.since or sense.until)}
+        alive = [sense for sense in alive if not (sense.party and sense.party.id in ruled)]  # its government stands for it
+        if day is None:  # nobody knows who governed, but not who has long been gone
+            states = {sense.party.id for sense in alive if sense.party}
+            alive = [s for s in alive if not (s.party and s.party.parent in states and (s.since or s.until))]
+            alive = [s for s in alive if not (s.until and s.until < LONG_AGO)] or alive
         people = [sense for sense in alive if sense.person]
         if people and day is not None:
             in_office = [sense for sense in people if any(term.holds(day) for term in sense.terms)]
@@ -344,10 +353,16 @@ def _told_apart(one: Sense, other: Sense) -> bool:
         return False
     if one.kind != other.kind and "noparty" in (one.kind, other.kind):
         return True
-    if one.cue != other.cue:
+    if one.cue != other.cue or _governs(one, other) or _governs(other, one):
         return True
     dated = (one.since, one.until, other.since, other.until) != (None, None, None, None)
     return dated and not _overlap(one.since, one.until, other.since, other.until)
+
+
+def _governs(one: Sense, other: Sense) -> bool:
+    """Whether one is the government of the other for a while: "Kabul" of the Republic and of Afghanistan."""
+    dated = one.since is not None or one.until is not None
+    return dated and one.party is not None and other.party is not None and one.party.parent == other.party.id
 
 
 def _overlap(since: dt.date | None, until: dt.date | None, since2: dt.date | None, until2: dt.date | None) -> bool:
