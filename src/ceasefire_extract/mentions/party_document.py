@@ -26,6 +26,9 @@ _TYPES: dict[PartyType, frozenset[str]] = {
     "igo": frozenset(("organisation", "organization", "mission", "agency", "league")),
 }
 
+# Offices that are the United Nations' where nobody else's is named.
+UN_OFFICES = frozenset(("secretary general", "special envoy", "special representative", "personal envoy"))
+
 
 class Document:
     """The mentions made so far, in reading order, and what the text has said of itself."""
@@ -36,6 +39,7 @@ class Document:
         self.people = people
         self.found: list[Found[PartyMention]] = []
         self.persons: dict[str, tuple[str, PartyEntry | None]] = {}  # a surname -> the person's id and party
+        self._un: bool | None = None
 
     def add(
         self, first: int, last: int, party: PartyEntry | None, rules: list[str], *, person: str | None = None,
@@ -82,11 +86,19 @@ class Document:
                 entry = self.index.parties.get(found.mention.party or "")
                 self.add(first, last, entry, [rule])
                 return
-        united = self.index.parties.get("united-nations")
-        if "of secretary general" in title or (
-            title == "secretary general" and any(one.mention.party == "united-nations" for one in self.found)
-        ):
-            self.add(first, last, united, [rule])
+        if "of secretary general" in title or (title in UN_OFFICES and self.tells_of_un):
+            self.add(first, last, self.index.parties.get("united-nations"), [rule])
+
+    @property
+    def tells_of_un(self) -> bool:
+        """Whether the text names the United Nations anywhere."""
+        if self._un is None:
+            lower = self.article.tokens.lower
+            self._un = any(
+                word in ("un", "u.n.") or (word == "united" and lower[index + 1 : index + 2] == ["nations"])
+                for index, word in enumerate(lower)
+            )
+        return self._un
 
     def state_before(self, token: int) -> PartyEntry | None:
         """The state that the text is about at a token: the one named most often before it, if any.

@@ -251,7 +251,9 @@ class NameIndex:
         if not alive:
             return senses[0]
         ruled = {sense.party.parent for sense in alive if sense.party and day and (sense.since or sense.until)}
-        alive = [sense for sense in alive if not (sense.party and sense.party.id in ruled)]  # its government stands for it
+        alive = [
+            sense for sense in alive if not (sense.party and sense.party.id in ruled)
+        ]  # its government stands for it
         if day is None:  # nobody knows who governed, but not who has long been gone
             states = {sense.party.id for sense in alive if sense.party}
             alive = [s for s in alive if not (s.party and s.party.parent in states and (s.since or s.until))]

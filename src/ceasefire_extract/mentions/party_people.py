@@ -131,6 +131,9 @@ class People:
         """Whose office it is where nothing beside it says: "Defence Minister" is the state's that was named last."""
         lower = document.article.tokens.lower
         words = lower[first:name]
+        plain = " ".join(word for word in words if word != "-")
+        if plain.endswith("secretary general") and plain != "secretary general" and document.tells_of_un:
+            return self.index.parties.get("united-nations")  # "Under-Secretary-General Ana Costa"
         phrases = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
         if phrases & self._state_role:
             return document.state_before(first)
