@@ -121,16 +121,21 @@ class Document:
             return None
         return self.index.parties[max(weight, key=lambda state: weight[state])]
 
-    def party_before(self, token: int) -> PartyEntry | None:
-        """The party named last in this sentence or the one before, as an actor; None where there is none."""
+    def party_before(self, token: int, saying: frozenset[str]) -> PartyEntry | None:
+        """The party that spoke in the sentence before, else the one named last in this sentence or that, as an actor; None where there is none."""
         sentence = self.article.sentence_of[token]
+        lower = self.article.tokens.lower
+        last: PartyEntry | None = None
         for found in reversed(self.found):
-            if found.first < token and found.sentence >= sentence - 1 and found.mention.use == "actor":
-                if found.mention.party in self.index.parties:
-                    return self.index.parties[found.mention.party]
-            elif found.first < token and found.sentence < sentence - 1:
-                return None
-        return None
+            if found.sentence < sentence - 1:
+                break
+            entry = self.index.parties.get(found.mention.party or "")
+            if found.first >= token or found.mention.use != "actor" or entry is None:
+                continue
+            if found.sentence == sentence or any(word in saying for word in lower[found.last + 1 : found.last + 3]):
+                return entry
+            last = last or entry
+        return last
 
     def group_before(self, token: int) -> PartyEntry | None:
         """The party that is no state named last in this sentence or the two before; None where there is none."""

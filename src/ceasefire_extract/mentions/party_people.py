@@ -29,6 +29,7 @@ class People:
         self._given = frozenset(lexicon.get("GIVEN_NAME", ()))
         self._role = frozenset(word for phrase in lexicon.get("P_ROLE", ()) for word in phrase.split())
         self._state_role = frozenset(lexicon.get("P_STATEROLE", ()))
+        self._saying = frozenset(lexicon.get("REPORT_VERB", ()))
         self._group_role = frozenset(lexicon.get("P_GROUPROLE", ()))
 
         self._surnames: dict[str, list[tuple[PersonEntry, list[Term]]]] = {}
@@ -138,7 +139,7 @@ class People:
         if phrases & self._state_role:
             return document.state_before(first)
         if phrases & self._group_role:
-            return document.party_before(first)
+            return document.party_before(first, self._saying)
         return None
 
     def _remember(self, document: Document, name: str, person: str, party: PartyEntry | None, *, given: bool) -> None:

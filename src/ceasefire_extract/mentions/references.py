@@ -22,6 +22,13 @@ LOOK_BACK = (
 _INSTITUTIONAL = ("army", "military", "junta", "forces")
 
 
+# Who serves in a mission, and how a word of the mission's name begins.
+MEN_OF: dict[str, tuple[str, ...]] = {
+    "monitors": ("monitor", "observer", "verif", "mission"), "observers": ("observer", "monitor", "verif", "mission"),
+    "peacekeepers": ("mission", "protection", "stabili", "peacekeep", "interim"), "inspectors": ("inspect", "verif"),
+}  # fmt: skip
+
+
 class References:
     """Resolves matches of the reference rules; `state_before` is the state an article is about at a token (party_resolution.py)."""
 
@@ -94,6 +101,9 @@ class References:
             known = one.mention.type != "state" and (ministry or one.mention.type != "government")
             if known and any(name[-1] == words[-1] and set(words) <= set(name) for name in self._names_of(party)):
                 return [(party, None)]
+            stems = MEN_OF.get(words[-1])
+            if stems and known and any(part.startswith(stems) for name in self._names_of(party) for part in name):
+                return [(party, None)]  # "the monitors" of the Sri Lanka Monitoring Mission
         return self._government(match) if ministry else []
 
     def _names_of(self, party: str) -> list[list[str]]:
