@@ -51,10 +51,10 @@ def turns(article: Article, phrases: Phrases) -> list[Turn]:
         if label is not None:
             labels.append((number, label))
     if not labels:
-        return []
+        return _quoted_answers(article, phrases)
     names = Counter(_name(article, label) for _, label in labels)
     if max(names.values()) < 2 and not _transcript(article, labels[0][1]) and not _asked(article, labels):
-        return []  # headings with a colon: nobody speaks twice, and nobody asks
+        return _quoted_answers(article, phrases)  # headings with a colon: nobody speaks twice, and nobody asks
     out: list[Turn] = []
     answers = _who_answers(article, labels[0][0], phrases)
     for place, (number, label) in enumerate(labels):
@@ -68,17 +68,69 @@ def turns(article: Article, phrases: Phrases) -> list[Turn]:
     return out
 
 
+def _quoted_answers(article: Article, phrases: Phrases) -> list[Turn]:
+    """An interview without labels: questions that are paragraphs of their own, answered by quotes, after "X spoke to Y"."""
+    sentences = article.sentences
+    first_of: dict[int, int] = {}
+    last_of: dict[int, int] = {}
+    for number, sentence in enumerate(sentences):
+        first_of.setdefault(sentence.paragraph, number)
+        last_of[sentence.paragraph] = number
+    words = article.tokens.words
+    asked = [
+        paragraph
+        for paragraph, number in last_of.items()
+        if words[sentences[number].last] == "?"
+        and first_of[paragraph] == number
+        and paragraph + 1 in first_of
+        and _opens_quote(article, first_of[paragraph + 1], last_of[paragraph + 1])
+    ]
+    answers = _who_answers(article, first_of[asked[0]], phrases) if len(asked) > 1 else None
+    if answers is None:
+        return []
+    return [
+        Turn(answers, [(sentences[first_of[paragraph + 1]].first, sentences[last_of[paragraph + 1]].last)])
+        for paragraph in asked
+    ]
+
+
+def _opens_quote(article: Article, first: int, last: int) -> bool:
+    """Whether a paragraph, from sentence to sentence, begins with a quote, but for what stands in brackets before it."""
+    words = article.tokens.words
+    begin = article.sentences[first].first
+    if words[begin] == "(":
+        begin = next((at + 1 for at in range(begin, article.sentences[last].last) if words[at] == ")"), begin)
+    return words[begin] in ("“", '"', "«")
+
+
 def _who_answers(article: Article, number: int, phrases: Phrases) -> Span | None:
     """Who is interviewed: the subject of "X answers our questions" or "X spoke to us", in the sentences before the first label."""
     low = article.tokens.lower
-    for sentence in article.sentences[max(0, number - 12) : number]:
+    for place in range(max(0, number - 12), number):
+        sentence = article.sentences[place]
         for at in range(sentence.first, sentence.last):
             questions = low[at] in ("answers", "answered") and "questions" in low[at : at + 5]
             if questions or (low[at] in ("spoke", "talked", "speaks", "talks") and low[at + 1] in ("to", "with")):
                 subject = phrases.main_subject(sentence.first, at)
-                if subject is not None and is_cap(article, subject[1]):
+                if subject is not None and low[subject[1]] in ("he", "she") and place:
+                    subject = _opening_person(article, place - 1)
+                if subject is not None and (is_cap(article, subject[1]) or is_cap(article, subject[0])):
                     return subject
     return None
+
+
+def _opening_person(article: Article, number: int) -> Span | None:
+    """The name that a sentence begins with, with the party that it is of: "Amir Hasan of the Free Aceh Movement"."""
+    low, sentence = article.tokens.lower, article.sentences[number]
+    last = sentence.first
+    while last < sentence.last and is_cap(article, last + 1):
+        last += 1
+    if last == sentence.first or not is_cap(article, sentence.first):
+        return None
+    if low[last + 1] == "of":
+        after = last + 2 + (low[last + 2] == "the")
+        last = next((found.last for found in article.parties if found.first == after), last)
+    return sentence.first, last
 
 
 def _name(article: Article, label: Span) -> str:
@@ -101,6 +153,9 @@ def _label(article: Article, first: int, last: int) -> Span | None:
         return None
     if tokens.lower[first] in _NOT_LABELS or tokens.words[first][0].isdigit():
         return None
+    rest = [word for word in tokens.words[at + 1 : last + 1] if word[0].isalpha()]
+    if rest and all(word.isupper() for word in rest):
+        return None  # "SOUTH SUDAN: ANOTHER SIGNATURE": a heading
     label = first, at - 1
     names = [i for i in range(first, at) if tokens.words[i][0].isalpha()]
     if not names or not all(
@@ -162,6 +217,9 @@ def headlines(article: Article) -> Iterator[tuple[int, Span, Span]]:
         sentence = article.sentences[found.sentence]
         if found.last + 1 >= sentence.last or tokens.words[found.last + 1] != ":" or tokens.words[sentence.last] == ".":
             continue
+        rest = [word for word in tokens.words[found.last + 2 : sentence.last + 1] if word[0].isalpha()]
+        if all(word.isupper() for word in rest):
+            continue  # "COLOMBIA: REBELS FREE TWO": a heading of a section
         if not any(tokens.words[index][0].isalpha() for index in range(sentence.first, found.first)):
             yield found.sentence, (found.first, found.last), (found.last + 2, sentence.last)
 
