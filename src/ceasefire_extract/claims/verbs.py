@@ -13,6 +13,8 @@ from .clauses import View
 
 # A preposition before an -ing form makes it a noun ("in shelling"), but for these: "of shelling Goma".
 BEFORE_ING = frozenset(("of", "by", "from", "for", "without", "after", "before", "at", "while"))
+# How the verbs begin after which "that" takes a bare form.
+DEMANDING = ("demand", "insist", "ask", "request", "propos", "recommend", "urg", "requir", "order", "suggest")
 BESIDE_ING = frozenset((",", "while", "by", "-"))
 
 
@@ -64,6 +66,8 @@ class VerbReader:
                 return True  # "rivals swap prisoners"; but "Hamas attack" is a noun
             if view.encoded.first[start - 1] < 0 and word not in self.nounish:
                 return True
+            if self._is_subjunctive(view, start):
+                return True
         if "S" in forms:
             dated = found is not None and isinstance(found.mention, DateMention)
             return (
@@ -87,6 +91,16 @@ class VerbReader:
         if finite:
             return before in self.auxiliaries or before in BESIDE_ING
         return before not in self.prepositions or before in BEFORE_ING
+
+    def _is_subjunctive(self, view: View, item: int) -> bool:
+        """ "Demanded that the government free them"."""
+        clause = view.clause(item)
+        if clause.kind != "complement" or clause.opener != "that" or view.words[item - 1] in self.before_noun:
+            return False
+        that = clause.items[0]
+        if not 1 < item - that < 7 or not view.words[that - 1].startswith(DEMANDING):
+            return False
+        return not any(view.finite[at] for at in range(that, item))
 
     def _is_name(self, view: View, item: int) -> bool:
         """Whether a word has a capital and is no mention."""

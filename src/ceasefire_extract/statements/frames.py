@@ -189,7 +189,9 @@ class FrameReader:
             return False
         if args.get("first"):
             return low[source[0]] in ("i", "we", "my")
-        if args.get("party") and (quoted or phrases.party_tokens.isdisjoint(range(source[0], source[1] + 1))):
+        side = low[source[0]] == "the" and speaker in self.words.bodies  # "the rebels want ..."
+        named = not phrases.party_tokens.isdisjoint(range(source[0], source[1] + 1))
+        if args.get("party") and (quoted or not (named or side)):
             return False
         if source[0] - 1 in phrases.marks or self._speaks(article, source, phrases):
             return True
