@@ -73,6 +73,25 @@ class StatementRule(Rule):
     args: dict[str, Any] = Field(default_factory=dict)
 
 
+class ContextArgs(Strict):
+    """What a context rule may ask beside its pattern."""
+
+    needs_form: Literal["BASE", "S", "PAST", "PART", "ING"] | None = Field(
+        default=None, description="The trigger must be able to be this form of a verb."
+    )
+    not_noun_of: list[Event] = Field(
+        default_factory=list,
+        description="Of these events it says nothing where a noun tells them ('agreed to a truce').",
+    )
+    of_truce: bool = Field(default=False, description="Of truces and accords themselves, not of a war that ends.")
+    own_subject: bool = Field(
+        default=False, description="Its subject is to act ('X must leave'), not somebody addressed."
+    )
+    future_in_past: bool = Field(
+        default=False, description="In what is reported it is the future ('said it would leave')."
+    )
+
+
 class ContextRule(Rule):
     """Words that put a status, polarity or aspect on the triggers in their scope.
 
@@ -87,7 +106,38 @@ class ContextRule(Rule):
     reach: int = Field(12, description="How many items away the trigger may stand.")
     stop: Literal["clause", "sentence"] = "clause"
     events: list[Event] = Field(default_factory=list)
-    args: dict[str, Any] = Field(default_factory=dict)
+    args: ContextArgs = ContextArgs()
+
+
+class EventArgs(Strict):
+    """What an event rule may say of its trigger beside its pattern."""
+
+    verb: bool = Field(default=False, description="The trigger of its pattern is a verb: it has a subject and a tense.")
+    finite: bool = Field(
+        default=False, description="Its verbs count where they are finite only: 'we support', not 'to support'."
+    )
+    passive: bool = Field(
+        default=False, description="A participle of its pattern is passive, without an auxiliary too."
+    )
+    through: bool = Field(default=False, description="`acts_on` may stand behind a preposition: 'waded into the camp'.")
+    needs: list[str] = Field(default_factory=list, description="Categories, one of which each count in the match has.")
+    needs_after: list[str] = Field(default_factory=list, description="The same of a count that follows at once.")
+    phase_unit: list[str] = Field(default_factory=list, description="Units, one of which a phase in it has.")
+    own_negation: bool = Field(default=False, description="'Not' belongs to it: it is not denied by it.")
+    echo: bool | Literal["only"] = Field(
+        default=False, description="It has the event told last ('denies it'); 'only': it is none where none was told."
+    )
+    settlement: bool = Field(
+        default=False, description="'The deal': a truce where a truce was the settlement told last."
+    )
+    of_settlement: bool = Field(
+        default=False, description="What is done with a settlement: an accord where one was told last."
+    )
+    ends_war: bool = Field(default=False, description="The end of a war, which is a truce's beginning.")
+    frames: list[Event] | Literal["all"] = Field(
+        default_factory=list, description="A stance that only leads up to these events, where one follows."
+    )
+    hides_object: bool = Field(default=False, description="A stance whose object is no claim beside it.")
 
 
 class EventRule(Rule):
@@ -118,12 +168,12 @@ class EventRule(Rule):
     others: Literal["mediator"] | None = Field(
         None, description="The role of all parties that follow, whatever governs them."
     )
-    args: dict[str, Any] = Field(default_factory=dict)
+    args: EventArgs = EventArgs()
 
     @property
     def verb(self) -> bool:
         """Whether the trigger is a verb."""
-        return self.verbs is not None or bool(self.args.get("verb"))
+        return self.verbs is not None or self.args.verb
 
     @property
     def all_patterns(self) -> list[str]:

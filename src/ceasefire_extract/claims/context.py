@@ -201,7 +201,7 @@ class ContextEngine:
             reading = "occurred"  # "a truce, declared in March"; "they reached a truce"
         if (
             governor is not None
-            and governor.rule.args.get("future_in_past")
+            and governor.rule.args.future_in_past
             and view.clauses[own].kind in ("complement", "relative")
         ):
             reading = "planned"  # "said it would send a delegation": the future as seen from the past
@@ -209,14 +209,14 @@ class ContextEngine:
         if condition:
             reading = "demanded" if self._is_insisted_on(view, view.clauses[own]) else "conditional"
         sign: Polarity = trigger.rule.polarity or "positive"
-        if polarity is not None and not trigger.rule.args.get("own_negation"):
+        if polarity is not None and not trigger.rule.args.own_negation:
             sign = "negative" if polarity[1].rule.polarity == "negative" else sign
             rules.append(polarity[1].rule.id)
         course = trigger.rule.aspect
         if aspect is not None:
             course = trigger.rule.aspect or aspect.rule.aspect
             rules.append(aspect.rule.id)
-        if trigger.rule.args.get("ends_war"):  # its "end" is the truce's beginning
+        if trigger.rule.args.ends_war:  # its "end" is the truce's beginning
             course = "start" if reading == "occurred" and sign == "positive" else None
         if sign == "negative" and status is None and not trigger.verb and reading == "proposed":
             reading = "occurred"  # "no truce", "without a breakthrough": what did not happen
@@ -234,11 +234,11 @@ class ContextEngine:
         rule = cue.rule
         if rule.events and trigger.event not in rule.events:
             return None
-        if not trigger.verb and trigger.event in rule.args.get("not_noun_of", ()):
+        if not trigger.verb and trigger.event in rule.args.not_noun_of:
             return None
-        if rule.args.get("of_truce") and trigger.rule.args.get("ends_war"):
+        if rule.args.of_truce and trigger.rule.args.ends_war:
             return None
-        if rule.args.get("needs_form") and rule.args["needs_form"] not in trigger.forms:
+        if rule.args.needs_form and rule.args.needs_form not in trigger.forms:
             return None
         if rule.direction == "over" or (cue.start < trigger.end and trigger.start < cue.end):
             inside = cue.start < trigger.end and trigger.start < cue.end

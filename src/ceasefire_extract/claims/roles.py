@@ -239,7 +239,7 @@ class RoleReader:
                 and cue.end <= trigger.start + 1
                 and trigger.start - cue.end < cue.rule.reach
             ):
-                if cue.rule.args.get("own_subject") or own not in (cue.clause, cue.ahead) or cue.start >= trigger.start:
+                if cue.rule.args.own_subject or own not in (cue.clause, cue.ahead) or cue.start >= trigger.start:
                     continue
                 if self._is_taken_by(view, trigger, self.stance):
                     return []  # "urged Israel to accept the deal"

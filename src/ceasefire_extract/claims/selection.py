@@ -141,7 +141,7 @@ class Selector:
         """Whether a stance is only the frame of another event, or an event only the object of a stance."""
         trigger = draft.trigger
         if draft.event == "attack" and view.words[trigger.start] in LASTING:  # "the fighting is to stop": a truce
-            return any(other.trigger.rule.args.get("ends_war") and other.clause == draft.clause for other in beside)
+            return any(other.trigger.rule.args.ends_war and other.clause == draft.clause for other in beside)
         if draft.event == "position":
             told_of = view.clause(trigger.start).kind == "relative"  # "a demand that Hamas has rejected"
             if (
@@ -151,9 +151,7 @@ class Selector:
                 and draft.reading.status in ("demanded", "proposed", "planned")
             ):
                 return True
-            frames: str | list[str] = trigger.rule.args.get(
-                "frames", []
-            )  # the events that it only leads up to: "all", or a list
+            frames = trigger.rule.args.frames
             return any(
                 trigger.end <= other.trigger.start < trigger.end + 14
                 and other.event != "position"
@@ -164,5 +162,5 @@ class Selector:
         for stance in beside:
             near = stance.trigger.end <= trigger.start < stance.trigger.end + 6 and stance.clause == draft.clause
             if near and stance.event == "position" and stance.trigger.verb:
-                return bool(stance.trigger.rule.args.get("hides_object"))
+                return bool(stance.trigger.rule.args.hides_object)
         return False

@@ -79,7 +79,7 @@ class TriggerFinder:
     def _trigger(self, view: View, match: Match[EventRule]) -> Trigger | None:
         rule = match.rule
         start, end = match.groups.get("trigger", (match.start, match.end))
-        units = rule.args.get("phase_unit")
+        units = rule.args.phase_unit
         if units:
             found = view.mention(start)
             mention = found.mention if found else None
@@ -94,7 +94,7 @@ class TriggerFinder:
         if rule.verb:
             forms = frozenset(self.forms.get(view.words[start], ())) or self._form(view, start)
             passive = self._is_passive(view, start, forms)
-            if not passive and "PART" in forms and "PAST" in forms and rule.args.get("passive"):
+            if not passive and "PART" in forms and "PAST" in forms and rule.args.passive:
                 passive = True
             if {"PART"} <= forms <= {"PART", "PAST"} and not passive and view.words[start - 1] in self.governing:
                 return None  # "in occupied Kherson": it describes the place
@@ -124,9 +124,9 @@ class TriggerFinder:
 
     def _counts_fit(self, view: View, match: Match[EventRule]) -> bool:
         """Where the rule says what must be counted: a count in the match is of one of those kinds."""
-        needs, last = match.rule.args.get("needs"), match.end
+        needs, last = match.rule.args.needs, match.end
         if not needs:
-            needs, last = match.rule.args.get("needs_after"), match.end + 3
+            needs, last = match.rule.args.needs_after, match.end + 3
             if not needs:
                 return True
         found = [view.mention(item) for item in range(match.start, min(last, len(view.words)))]
@@ -144,7 +144,7 @@ class TriggerFinder:
             word = view.words[item]
             if view.clause_of[item] != clause or word in STOPS:
                 break
-            if word in self.governing and not rule.args.get("through"):
+            if word in self.governing and not rule.args.through:
                 break
             if self._is_one(view, rule.acts_on, item):
                 return True
@@ -214,9 +214,9 @@ class TriggerFinder:
         told: Event | None = None
         told_in = -1
         for number, trigger in enumerate(triggers):
-            if trigger.rule.args.get("echo") and told is not None:
+            if trigger.rule.args.echo and told is not None:
                 trigger.event = told
-            elif trigger.rule.args.get("echo") == "only":
+            elif trigger.rule.args.echo == "only":
                 continue  # "He had not done so in the exam."
             elif trigger.event != "position":
                 # what is denied is the act, and its victims only where no act is told
@@ -226,16 +226,16 @@ class TriggerFinder:
             bare = (
                 not trigger.verb and view.words[trigger.start] in self.deals and view.words[trigger.start - 1] == "the"
             )
-            if trigger.rule.args.get("settlement") or (trigger.rule.event == "agreement" and bare):
+            if trigger.rule.args.settlement or (trigger.rule.event == "agreement" and bare):
                 if last == "ceasefire" or self._ends_war(view, trigger, triggers[number + 1 : number + 3]):
                     trigger.event = last = "ceasefire"
             elif (
                 trigger.event in ("ceasefire", "agreement")
                 and not trigger.verb
-                and not (trigger.rule.args.get("ends_war") or trigger.rule.args.get("of_settlement"))
+                and not (trigger.rule.args.ends_war or trigger.rule.args.of_settlement)
             ):
                 last = trigger.event
-            if trigger.rule.args.get("of_settlement") and last == "agreement":
+            if trigger.rule.args.of_settlement and last == "agreement":
                 trigger.event = "agreement"
             out.append(trigger)
         return out
@@ -243,7 +243,7 @@ class TriggerFinder:
     def _ends_war(self, view: View, deal: Trigger, following: list[Trigger]) -> bool:
         """ "An agreement that brings the war to an end", "a deal to stop the fighting": a truce."""
         return any(
-            trigger.rule.args.get("ends_war")
+            trigger.rule.args.ends_war
             and trigger.start - deal.end < 10
             and view.sentence_of[trigger.start] == view.sentence_of[deal.start]
             and (

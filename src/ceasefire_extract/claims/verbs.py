@@ -47,9 +47,7 @@ class VerbReader:
         if not forms:
             return True
         word, before = view.words[start], view.words[start - 1]
-        finite = bool(
-            rule.args.get("finite")
-        )  # "we support", "Iran supports": not "to support", "the coalition backing it"
+        finite = bool(rule.args.finite)  # "we support", "Iran supports": not "to support", "the coalition backing it"
         if before not in self.before_noun and (
             not forms.isdisjoint(("PAST", "PART")) or ("ING" in forms and self._is_participle(before, finite))
         ):
