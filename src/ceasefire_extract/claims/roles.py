@@ -74,6 +74,7 @@ class RoleReader:
         self.rivalry = frozenset(lexicon["RIVALRY"])
         self.stance = frozenset(lexicon["STANCE_V"])
         self.helping = frozenset(lexicon["HELPING"])
+        self.talking = frozenset(lexicon["TALKING"])
         self.military = frozenset(lexicon["MILITARY_N"])
         self.governed: dict[str, dict[str, Role]] = {
             name.removeprefix("ROLES_").lower(): entries
@@ -162,6 +163,11 @@ class RoleReader:
             role = table.get(word or "object") if (word or trigger.verb) else None
             if trigger.verb and word == "of" and role == "actor":
                 continue  # "withdraw from Omdurman, a demand of the RSF"
+            if trigger.event == "talks" and trigger.verb and word == "to":
+                if view.words[trigger.start] in self.talking:
+                    role = "actor"
+                elif player.found is not None and player.found.mention.type == "state":
+                    continue  # "sent a delegation to Qatar"
             if role is None or (word == "in" and (role != "mediator" or trigger.verb)):
                 continue
             give(role, [player])
