@@ -145,10 +145,26 @@ class ContextEngine:
                     # "talks ended without agreement": it speaks of its subject, where there is one
                     options = [option for option in options if option[1].start <= cue.start] or options
                 if options:
-                    distance, start = min((distance, trigger.start) for distance, trigger in options)
+                    distance, start = min(
+                        (distance + self._is_aside(view, cue, trigger) * FAR, trigger.start)
+                        for distance, trigger in options
+                    )
                     if start not in best or distance < best[start][0]:
                         best[start] = (distance, cue)
         return {start: cue for start, (_, cue) in best.items()}
+
+    def _is_aside(self, view: View, cue: Cue, trigger: Trigger) -> bool:
+        """ "A truce, which was brokered by Kenya, expired", "a truce agreed in May collapsed": what the predicate says goes before."""
+        if cue.start < trigger.end:
+            return False
+        if cue.clause != view.clause_of[trigger.start]:
+            return view.clauses[cue.clause].kind == "relative"
+        return (
+            cue.start - trigger.end < 2
+            and view.words[cue.start].endswith("ed")
+            and view.words[cue.end] in self.prepositions
+            and any(view.finite[item] for item in view.clause(trigger.start).items if item > cue.end)
+        )
 
     def _names_mediator(self, view: View, trigger: Trigger) -> bool:
         """ "Talks mediated by Kenya resumed": what resumes is the talks."""

@@ -154,6 +154,8 @@ class RoleReader:
             give(table.get("passive") or table.get("object") or "none", subject)
         else:
             give(self._owner(view, trigger, own), own)
+            if rule.args.ends_war and subject and view.words[subject[0].item - 1] in ("between", "among"):
+                give("actor", subject)  # "fighting between A and B stopped"
             acts = bool(addressed) or self._subject_acts(view, trigger, reading, own)
             if rule.subject == "mediator" or (acts and not self._is_between(trigger, around)):
                 give(rule.subject, subject)
@@ -228,6 +230,8 @@ class RoleReader:
             if view.sentence_of[item] != view.sentence_of[trigger.start]:
                 break
             if view.words[item].startswith(ACCUSING):
+                if view.words[item + 1] == "by":  # "Uganda was accused by Rwanda of ..."
+                    return self._subject_in(view, players, view.clause(item), item)
                 return [players[at] for at in range(item, trigger.start) if at in players][:1]
         return []
 
