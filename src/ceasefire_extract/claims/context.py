@@ -354,13 +354,18 @@ class ContextEngine:
             forms = trigger.forms
             if "PAST" in forms or "PART" in forms:
                 # "are held", "has been detained", "is being formed"
-                lasting = words[trigger.start] in LASTING and before in (
-                    "is",
-                    "are",
-                    "been",
-                    "remain",
-                    "remains",
-                    "still",
+                lasting = (
+                    words[trigger.start] in LASTING
+                    and before
+                    in (
+                        "is",
+                        "are",
+                        "been",
+                        "remain",
+                        "remains",
+                        "still",
+                    )
+                    and not (before == "been" and words[trigger.start] == "displaced")
                 )
                 if lasting or (
                     before in ("being", "remain", "remains", "remained", "'re") and words[at - 1] not in ("was", "were")
