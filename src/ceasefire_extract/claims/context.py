@@ -33,6 +33,7 @@ ABOUT = frozenset(("on", "of", "at", "for", "about", "over", "towards", "toward"
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his"))
 ACCUSING = ("accus", "blam")  # how verbs begin whose object is accused
 LASTING = frozenset(("held", "detained", "jailed", "imprisoned", "interned", "displaced", "besieged", "occupied"))
+STAYING = frozenset(("is", "are", "been", "remain", "remains", "still"))
 DENYING = frozenset(("not", "n't", "never", "no", "nothing", "cannot", "refuse", "refused", "refuses"))
 FUTURE = frozenset(("will", "'ll", "cannot", "can", "would", "shall"))
 
@@ -353,39 +354,9 @@ class ContextEngine:
             before = words[at]
             forms = trigger.forms
             if "PAST" in forms or "PART" in forms:
-                # "are held", "has been detained", "is being formed"
-                lasting = (
-                    words[trigger.start] in LASTING
-                    and before
-                    in (
-                        "is",
-                        "are",
-                        "been",
-                        "remain",
-                        "remains",
-                        "still",
-                    )
-                    and not (before == "been" and words[trigger.start] == "displaced")
-                )
-                if lasting or (
-                    before in ("being", "remain", "remains", "remained", "'re") and words[at - 1] not in ("was", "were")
-                ):
-                    return "ongoing"
-                if words[trigger.start] in self.held and self._is_state(view, trigger, at):
-                    return "ongoing"
-                if before == "be" and self._is_subjunctive(view, at):
-                    return "demanded"
-                if before == "be" and words[at - 1] == "to":
-                    return "planned" if self._opens_headline(view, trigger, at - 1) else "proposed"
-                return "occurred"
+                return self._by_participle(view, trigger, at)
             if "ING" in forms:
-                if before in self.be_present or (before in ("was", "were") and self._is_reported(view, trigger)):
-                    return "ongoing"
-                if any(words[item].startswith(ACCUSING) for item in range(max(trigger.start - 12, 0), trigger.start)):
-                    return "occurred"
-                if before in ("of", "at", "towards", "toward", "for", "to"):
-                    return "proposed"
-                return "occurred"
+                return self._by_gerund(view, trigger, before)
             if before == "to":
                 if words[at - 1] in self.achieving or self._is_brought_about(view, at):
                     return "occurred"
@@ -396,6 +367,31 @@ class ContextEngine:
             present = "S" in forms or ("BASE" in forms and before not in self.modal)
             return "ongoing" if present and trigger.event in ("detention", "governance") else "occurred"
         return self._nominal(view, trigger)
+
+    def _by_participle(self, view: View, trigger: Trigger, at: int) -> Status:
+        """Of a past form or a participle; `at` is the item before it, adverbs left out."""
+        words = view.words
+        verb, before = words[trigger.start], words[at]
+        lasting = verb in LASTING and before in STAYING  # "are held", "has been detained"
+        if lasting and not (before == "been" and verb == "displaced"):
+            return "ongoing"
+        if before in ("being", "remain", "remains", "remained", "'re") and words[at - 1] not in ("was", "were"):
+            return "ongoing"  # "is being formed"
+        if verb in self.held and self._is_state(view, trigger, at):
+            return "ongoing"
+        if before == "be" and self._is_subjunctive(view, at):
+            return "demanded"
+        if before == "be" and words[at - 1] == "to":
+            return "planned" if self._opens_headline(view, trigger, at - 1) else "proposed"
+        return "occurred"
+
+    def _by_gerund(self, view: View, trigger: Trigger, before: str) -> Status:
+        if before in self.be_present or (before in ("was", "were") and self._is_reported(view, trigger)):
+            return "ongoing"
+        near = range(max(trigger.start - 12, 0), trigger.start)
+        if any(view.words[item].startswith(ACCUSING) for item in near):
+            return "occurred"
+        return "proposed" if before in ("of", "at", "towards", "toward", "for", "to") else "occurred"
 
     def _is_state(self, view: View, trigger: Trigger, at: int) -> bool:
         """ "Prisoners held by both sides", "an enclave besieged since 2013", "which has ruled it since 2007": what lasts."""

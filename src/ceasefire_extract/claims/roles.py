@@ -160,20 +160,24 @@ class RoleReader:
             if rule.subject == "mediator" or (acts and not self._is_between(trigger, around)):
                 give(rule.subject, subject)
         for word, player in around:
-            if trigger.verb and trigger.passive and word == "":
-                continue
-            role = table.get(word or "object") if (word or trigger.verb) else None
-            if trigger.verb and word == "of" and role == "actor":
-                continue  # "withdraw from Omdurman, a demand of the RSF"
-            if trigger.event == "talks" and trigger.verb and word == "to":
-                if view.words[trigger.start] in self.talking:
-                    role = "actor"
-                elif player.found is not None and player.found.mention.type == "state":
-                    continue  # "sent a delegation to Qatar"
-            if role is None or (word == "in" and (role != "mediator" or trigger.verb)):
-                continue
-            give(role, [player])
+            give(self._governed(view, trigger, word, player), [player])
         return cast
+
+    def _governed(self, view: View, trigger: Trigger, word: str, player: Player) -> Role | Literal["none"]:
+        """The role of a party after a trigger, by the preposition that governs it ("" for none)."""
+        if (not word and not trigger.verb) or (not word and trigger.passive):
+            return "none"
+        role: Role | Literal["none"] = self.governed[trigger.event].get(word or "object") or "none"
+        if not trigger.verb:
+            return role if word != "in" or role == "mediator" else "none"
+        if word == "in" or (word == "of" and role == "actor"):
+            return "none"  # "withdraw from Omdurman, a demand of the RSF"
+        if trigger.event == "talks" and word == "to":
+            if view.words[trigger.start] in self.talking:
+                return "actor"
+            if player.found is not None and player.found.mention.type == "state":
+                return "none"  # "sent a delegation to Qatar"
+        return role
 
     def _is_between(self, trigger: Trigger, around: list[tuple[str, Player]]) -> bool:
         """ "Kenya proposed a truce between A and B": who proposes takes no part."""
