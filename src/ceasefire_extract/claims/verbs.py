@@ -15,6 +15,7 @@ from .clauses import View
 BEFORE_ING = frozenset(("of", "by", "from", "for", "without", "after", "before", "at", "while"))
 # How the verbs begin after which "that" takes a bare form.
 DEMANDING = ("demand", "insist", "ask", "request", "propos", "recommend", "urg", "requir", "order", "suggest")
+HEAD = 4  # words: how far into a headline its verb may stand
 BESIDE_ING = frozenset((",", "while", "by", "-"))
 
 
@@ -64,7 +65,9 @@ class VerbReader:
                 return True  # "rivals swap prisoners"; but "Hamas attack" is a noun
             if view.encoded.first[start - 1] < 0 and word not in self.nounish:
                 return True
-            if self._is_subjunctive(view, start):
+            if self._is_subjunctive(view, start) or (
+                word not in self.nounish and self._heads(view, start, plural=True)
+            ):
                 return True
         if "S" in forms:
             dated = found is not None and isinstance(found.mention, DateMention)
@@ -89,6 +92,16 @@ class VerbReader:
         if finite:
             return before in self.auxiliaries or before in BESIDE_ING
         return before not in self.prepositions or before in BEFORE_ING
+
+    def _heads(self, view: View, item: int, *, plural: bool) -> bool:
+        """Whether a word follows the subject that a headline begins with: "Tanks roll back from Tbilisi", "Convoy reaches Homs"."""
+        sentence = view.article.sentences[view.sentence_of[item]]
+        words = view.article.tokens.words
+        token = view.encoded.first[item]
+        before = view.words[item - 1]
+        if token - sentence.first > HEAD or words[sentence.last][-1] in '.!?:,;”"' or not before.isalpha():
+            return False
+        return before.endswith("s") == plural and len(before) > 3 and before not in self.prepositions
 
     def _is_subjunctive(self, view: View, item: int) -> bool:
         """ "Demanded that the government free them"."""
