@@ -91,19 +91,9 @@ class Attacher:
         if self._is_stamp(view, item, date):
             return []
         if date.type == "DURATION":
-            if words[item + 1] in ("after", "before"):  # "two weeks after the sides signed": it dates the signing
-                return self._of_clause(here, view.clause_of[item + 2])[:1]
-            if words[item + 1] == "of":  # "after ten days of talks", "the end of ten years of war"
-                measured = [draft for draft in here if item + 1 < draft.trigger.start < item + 6]
-                verbs = [draft for draft in here if draft.trigger.verb and draft.clause == clause.number]
-                ended = [draft for draft in verbs if draft.trigger.start < item <= draft.trigger.end + 1]
-                suffered = [draft for draft in verbs if draft.trigger.start > item and draft.event in HARM]
-                return measured[:1] or ended or suffered
-            if "-" in date.text:  # "a three-month humanitarian truce", but not "a two-year vacuum"
-                described = [draft for draft in here if self._describes(view, item, draft)]
-                if described or words[item + 1] not in self.terms:
-                    harmed = [draft for draft in here if draft.clause == clause.number and draft.event in HARM]
-                    return described[:1] or harmed  # "thousands died in the two-year war"
+            measured = self._measured(view, here, item, date)
+            if measured is not None:
+                return measured
         at = item - 1
         while at > 0 and words[at] in self.between:
             at -= 1
@@ -118,6 +108,26 @@ class Attacher:
         if {draft.event for draft in same} <= VIOLENT:
             return same
         return self._nearest(view, [draft for draft in same if not self._is_object(view, draft, same, item)], item)
+
+    def _measured(self, view: View, here: list[Draft], item: int, date: DateMention) -> list[Draft] | None:
+        """The drafts that a length of time measures or describes; None where it does neither."""
+        words, clause = view.words, view.clause_of[item]
+        if words[item + 1] in ("after", "before"):  # "two weeks after the sides signed": it dates the signing
+            return self._of_clause(here, view.clause_of[item + 2])[:1]
+        own = self._of_clause(here, clause)
+        if words[item + 1] == "of":  # "after ten days of talks", "the end of ten years of war"
+            of_what = [draft for draft in here if item + 1 < draft.trigger.start < item + 6]
+            verbs = [draft for draft in own if draft.trigger.verb]
+            ended = [draft for draft in verbs if draft.trigger.start < item <= draft.trigger.end + 1]
+            suffered = [draft for draft in verbs if draft.trigger.start > item and draft.event in HARM]
+            return of_what[:1] or ended or suffered
+        if "-" not in date.text:
+            return None
+        described = [draft for draft in here if self._describes(view, item, draft)]
+        if not described and words[item + 1] in self.terms:
+            return None  # "a 60-day deadline"
+        # "a three-month humanitarian truce", "thousands died in the two-year war", but not "a two-year vacuum"
+        return described[:1] or [draft for draft in own if draft.event in HARM]
 
     def _is_object(self, view: View, draft: Draft, beside: list[Draft], item: int) -> bool:
         """Whether a noun before a date is what another one is of: "violations of the truce since May", "talks on a truce in Doha on Friday"."""
@@ -146,7 +156,7 @@ class Attacher:
         if hanging:
             return hanging  # "On Wednesday a mine tore through a bus, killing ten"
         opened = view.clause_of[item + 1 + (view.words[item + 1] == ",")]
-        if view.clauses[opened].opener == "when":  # "It began on 7 May, when gunmen attacked ..."
+        if opened >= 0 and view.clauses[opened].opener == "when":  # "It began on 7 May, when gunmen attacked ..."
             return self._of_clause(here, opened)
         if clause.kind in ("report", "main"):
             return []  # a dateline, or a clause without an event: the date is its own

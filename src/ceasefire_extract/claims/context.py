@@ -13,8 +13,8 @@ from ..models import Aspect, Polarity, Status
 from ..packs import Packs
 from ..rules import ContextRule
 from ..segment import BULLET
-from .clauses import INHERITS, Clause, View
-from .triggers import QUOTES, Trigger
+from .clauses import INHERITS, QUOTES, Clause, View
+from .triggers import Trigger
 
 FAR = 30  # items: no cue speaks of what stands farther away
 MAKING = 7  # items: how near before a truce the verb that makes it stands

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from ..grammar import Match
 from ..models import CountMention, Event, PartyMention, PhaseMention
-from ..packs import VERB_FORMS, Packs
+from ..packs import Packs
 from ..rules import EventRule
-from .clauses import View
+from .clauses import QUOTES, View
 from .verbs import VerbReader
 
-QUOTES = frozenset(("'", '"', "“", "‘"))
 SUBJECT_REACH, OBJECT_REACH = 13, 8  # how far a verb's subject and object may stand, in items of its clause
 CLAUSE_REACH = 80
 SUBJECTS = frozenset(("they", "he", "she", "it", "we", "i", "you"))
@@ -44,12 +43,7 @@ class TriggerFinder:
     def __init__(self, packs: Packs) -> None:
         self.grammar = packs.grammar("events", EventRule)
         self.verbs = VerbReader(packs)
-        self.forms: dict[str, set[str]] = {}
-        for name, entries in packs.lexicon.items():
-            form = name.rpartition("_")[2]
-            if name.startswith("V_") and form in VERB_FORMS:
-                for surface in entries:
-                    self.forms.setdefault(surface.split()[0], set()).add(form)
+        self.forms = self.verbs.of_first
         self.classes = packs.lexicon
         self.governing = frozenset(packs.lexicon["PREPOSITION"]) - {"of"}
         self.deals = frozenset(packs.lexicon["DEAL_N"])

@@ -25,11 +25,13 @@ class VerbReader:
     def __init__(self, packs: Packs) -> None:
         lexicon = packs.lexicon
         self.forms: dict[str, dict[str, set[str]]] = {}  # class -> surface -> forms
+        self.of_first: dict[str, set[str]] = {}  # the first word of a surface -> the forms that it can be, in any class
         for name, entries in packs.lexicon.items():
             cls, _, form = name.rpartition("_")
             if name.startswith("V_") and form in VERB_FORMS:
                 of_class = self.forms.setdefault(cls, {})
                 for surface in entries:
+                    self.of_first.setdefault(surface.split()[0], set()).add(form)
                     of_class.setdefault(" ".join(entry_words(surface)), set()).add(form)
         self.longest = {cls: max(surface.count(" ") + 1 for surface in entries) for cls, entries in self.forms.items()}
         self.before_noun = frozenset(lexicon["BEFORE_NOUN"])
@@ -65,9 +67,7 @@ class VerbReader:
                 return True  # "rivals swap prisoners"; but "Hamas attack" is a noun
             if view.encoded.first[start - 1] < 0 and word not in self.nounish:
                 return True
-            if self._is_subjunctive(view, start) or (
-                word not in self.nounish and self._heads(view, start, plural=True)
-            ):
+            if self._is_subjunctive(view, start) or (word not in self.nounish and self._heads(view, start)):
                 return True
         if "S" in forms:
             dated = found is not None and isinstance(found.mention, DateMention)
@@ -93,15 +93,15 @@ class VerbReader:
             return before in self.auxiliaries or before in BESIDE_ING
         return before not in self.prepositions or before in BEFORE_ING
 
-    def _heads(self, view: View, item: int, *, plural: bool) -> bool:
-        """Whether a word follows the subject that a headline begins with: "Tanks roll back from Tbilisi", "Convoy reaches Homs"."""
+    def _heads(self, view: View, item: int) -> bool:
+        """Whether a word follows the plural that a headline begins with: "Tanks roll back from Tbilisi"."""
         sentence = view.article.sentences[view.sentence_of[item]]
         words = view.article.tokens.words
         token = view.encoded.first[item]
         before = view.words[item - 1]
         if token - sentence.first > HEAD or words[sentence.last][-1] in '.!?:,;”"' or not before.isalpha():
             return False
-        return before.endswith("s") == plural and len(before) > 3 and before not in self.prepositions
+        return before.endswith("s") and len(before) > 3 and before not in self.prepositions
 
     def _is_subjunctive(self, view: View, item: int) -> bool:
         """ "Demanded that the government free them"."""
