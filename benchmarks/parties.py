@@ -19,8 +19,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from ceasefire_extract.article import Article, read_article
-from ceasefire_extract.mentions.parties import Parties
-from ceasefire_extract.packs import builtin_packs, load_packs
+from ceasefire_extract.rules.packs import builtin_packs, load_packs
+from ceasefire_extract.stages.parties.stage import Parties
 
 TEXT = (
     "Sudan's army and the Rapid Support Forces (RSF) accused each other of breaking a truce that Saudi Arabia and the United States "

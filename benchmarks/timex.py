@@ -22,8 +22,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ceasefire_extract.article import read_article
-from ceasefire_extract.mentions.dates import Dates
-from ceasefire_extract.packs import builtin_packs
+from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.stages.dates import Dates
 
 OUTER = ' \t\r\n\u00a0"\u201c\u201d,;:()[].'
 ARTICLE = 4_000  # characters

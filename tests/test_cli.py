@@ -378,7 +378,7 @@ class TestCommands:
         assert done.stdout.splitlines()[-1] == "[]"
 
     def test_patterns_lists_every_rule(self, extract: Command) -> None:
-        from ceasefire_extract.packs import builtin_packs
+        from ceasefire_extract.rules.packs import builtin_packs
 
         rules = {rule.id for rules in builtin_packs().rules.values() for rule in rules}
         lines = extract("patterns").text.splitlines()
@@ -416,7 +416,7 @@ class TestCommands:
         assert "pack: parties/conflicts/indonesia.yaml" in done.text
 
     def test_parties_lists_all_a_line_each(self, extract: Command) -> None:
-        from ceasefire_extract.packs import builtin_packs
+        from ceasefire_extract.rules.packs import builtin_packs
 
         lines = extract("parties").text.splitlines()
         assert {line.split("\t")[0] for line in lines} == {party.id for party in builtin_packs().parties}

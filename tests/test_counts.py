@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire_extract.article import read_article
-from ceasefire_extract.mentions.counts import Counts
 from ceasefire_extract.models import CountMention
-from ceasefire_extract.packs import builtin_packs
+from ceasefire_extract.rules.packs import builtin_packs
 from ceasefire_extract.stages import make_stage, read
+from ceasefire_extract.stages.counts.stage import Counts
 
 STAGES = [make_stage(name, builtin_packs()) for name in ("parties", "dates", "counts")]
 DATA = Path(__file__).parent / "data"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ceasefire_extract.models import CountMention
-from ceasefire_extract.packs import builtin_packs
+from ceasefire_extract.rules.packs import builtin_packs
 from ceasefire_extract.stages import make_stage, read
 
 STAGES = [make_stage(name, builtin_packs()) for name in ("parties", "dates", "counts")]

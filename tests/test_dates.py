@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from ceasefire_extract.article import Found, read_article
 from ceasefire_extract.errors import PackError
-from ceasefire_extract.mentions.dates import Dates, periods
-from ceasefire_extract.mentions.dates.rare import read_rare
 from ceasefire_extract.models import DateMention, PartyMention
-from ceasefire_extract.packs import builtin_packs, load_packs
+from ceasefire_extract.rules.packs import builtin_packs, load_packs
+from ceasefire_extract.stages.dates import Dates, periods
+from ceasefire_extract.stages.dates.rare import read_rare
 
 TABLE = Path(__file__).parent / "data" / "dates.tsv"
 

@@ -10,11 +10,11 @@ import yaml
 
 from ceasefire_extract.article import Article, read_article
 from ceasefire_extract.errors import PackError
-from ceasefire_extract.mentions.parties import Parties
-from ceasefire_extract.mentions.party_catalogue import parties_known
-from ceasefire_extract.mentions.party_names import NameIndex, name_id
-from ceasefire_extract.packs import builtin_folder, builtin_packs, load_packs
-from ceasefire_extract.rules import span_of_days, terms_of
+from ceasefire_extract.rules.forms import span_of_days, terms_of
+from ceasefire_extract.rules.packs import builtin_folder, builtin_packs, load_packs
+from ceasefire_extract.stages.parties.catalogue import parties_known
+from ceasefire_extract.stages.parties.names import NameIndex, name_id
+from ceasefire_extract.stages.parties.stage import Parties
 
 
 @pytest.fixture(scope="module")

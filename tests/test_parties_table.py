@@ -13,8 +13,8 @@ from typing import NamedTuple
 import pytest
 
 from ceasefire_extract.article import read_article
-from ceasefire_extract.mentions.parties import Parties
-from ceasefire_extract.packs import builtin_packs
+from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.stages.parties.stage import Parties
 
 TABLE = """
 # names of states and groups

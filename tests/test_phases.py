@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ceasefire_extract.models import PhaseMention
-from ceasefire_extract.packs import builtin_packs
+from ceasefire_extract.rules.packs import builtin_packs
 from ceasefire_extract.stages import make_stage, read
 
 STAGES = [make_stage(name, builtin_packs()) for name in ("parties", "dates", "phases")]

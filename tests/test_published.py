@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from ceasefire_extract.published import published_in_filename, published_in_text, published_of
+from ceasefire_extract.stages.document.published import published_in_filename, published_in_text, published_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from ceasefire_extract.article import read_article
-from ceasefire_extract.statements.quotes import pair_quotes
+from ceasefire_extract.stages.statements.quotes import pair_quotes
 
 PAIRED = [
     ("He said “yes” and “no”.", [["yes"], ["no"]]),

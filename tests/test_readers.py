@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ceasefire_extract.decoding import decode
-from ceasefire_extract.document import headline_of, language_of
 from ceasefire_extract.errors import InputError
-from ceasefire_extract.readers import Record, read_inputs, record_of
+from ceasefire_extract.readers.decoding import decode
+from ceasefire_extract.readers.inputs import Record, read_inputs, record_of
+from ceasefire_extract.stages.document.facts import headline_of, language_of
 
 QUOTED = "“The truce holds,” said Bogotá’s envoy – but Señora Peña’s aides didn’t confirm it to the press.\n"
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 import ceasefire_extract as ce
 from ceasefire_extract.models import json_schema
-from ceasefire_extract.packs import builtin_packs
+from ceasefire_extract.rules.packs import builtin_packs
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 # Sentences that make the rules fire, to be cut, joined and soiled.

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from ceasefire_extract.article import Article, read_article
-from ceasefire_extract.mentions.parties import Parties
 from ceasefire_extract.models import Statement
-from ceasefire_extract.packs import builtin_packs
-from ceasefire_extract.statements import Statements, effect_of, statement_at
+from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.stages.parties.stage import Parties
+from ceasefire_extract.stages.statements.stage import Statements, effect_of, statement_at
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from .grammar import Encoded, Vocabulary, encode, fold_mentions
 from .models import AnyMention, Claim, CountMention, DateMention, Notice, PartyMention, PhaseMention, Statement
-from .segment import Sentence, segment
-from .tokens import Tokens, tokenize
+from .rules.grammar import Encoded, Vocabulary, encode, fold_mentions
+from .text.sentences import Sentence, segment
+from .text.tokenizer import Tokens, tokenize
 
 M = TypeVar("M", bound=AnyMention, covariant=True)
 

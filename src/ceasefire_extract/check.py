@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .article import Article
-from .packs import Packs, builtin_packs
-from .rules import Example, Rule
+from .rules.forms import Example, Rule
+from .rules.packs import Packs, builtin_packs
 from .stages import STAGES, Stage, make_stage, read
 
 

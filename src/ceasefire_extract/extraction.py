@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .article import Article
-from .document import document_of
 from .errors import UsageError
 from .models import Extraction, Notice, PublishedFrom
-from .published import published_of
-from .readers import date_of, record_of
+from .readers.inputs import date_of, record_of
 from .stages import read, stages_with
+from .stages.document.facts import document_of
+from .stages.document.published import published_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -73,7 +73,7 @@ def extract_many(
     They come out in order, each as soon as it is read. An article without an id is named by its place in the stream, from 1. An unreadable `published` is
     a warning in the output. Raises InputError, with the article's place, for what is missing or of the wrong type.
     """
-    from .batch import extract_record
+    from .batch.run import extract_record
     from .errors import InputError
 
     folders = list(patterns)

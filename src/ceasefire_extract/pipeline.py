@@ -1,7 +1,7 @@
 """The spaCy pipeline: blank English, our tokenizer, and one component a stage.
 
 Each component is registered by entry point (`spacy_factories`), so that any English pipeline can have it:
-`nlp.add_pipe("ceasefire_segment")`, then `ceasefire_parties`, `ceasefire_dates`, ... in the order of stages.py. They read
+`nlp.add_pipe("ceasefire_segment")`, then `ceasefire_parties`, `ceasefire_dates`, ... in the order of stages/. They read
 `doc._.published` (a date, ISO text or None) and leave their finds in `doc._.ceasefire` (an Article); `doc._.ceasefire_spans` are its mentions
 as spaCy spans.
 
@@ -24,8 +24,8 @@ from spacy.util import registry
 
 if TYPE_CHECKING:
     from .article import Article
-    from .packs import Packs
-    from .tokens import SpacyTokenizer
+    from .rules.packs import Packs
+    from .text.tokenizer import SpacyTokenizer
 
 # A component's config must be JSON, so it names the folders of the packs. These are the packs themselves, where they are read already.
 _packs_at_hand: ContextVar[Packs | None] = ContextVar("_packs_at_hand", default=None)
@@ -36,7 +36,7 @@ def load(patterns: Iterable[str | Path] = (), *, without: Iterable[str] = ()) ->
 
     Raises PackError where a pack cannot be used.
     """
-    from .packs import load_packs
+    from .rules.packs import load_packs
     from .stages import STAGES
 
     folders = list(patterns)
@@ -87,7 +87,7 @@ class Component:
 
 def make_tokenizer() -> Callable[[Language], SpacyTokenizer]:
     """Entry point of `ceasefire_extract.Tokenizer.v1`."""
-    from .tokens import SpacyTokenizer
+    from .text.tokenizer import SpacyTokenizer
 
     return lambda nlp: SpacyTokenizer(nlp.vocab, Doc)
 
@@ -101,7 +101,7 @@ def _factory_of(stage: str) -> Callable[..., Component]:
     """The entry point of a stage. Its config `patterns` are folders of further packs."""
 
     def make(nlp: Language, name: str, patterns: list[str]) -> Component:
-        from .packs import load_packs
+        from .rules.packs import load_packs
         from .stages import STAGES, make_stage, stages_with
 
         if not patterns:

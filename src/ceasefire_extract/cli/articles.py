@@ -15,7 +15,7 @@ from . import COMMANDS, complain
 
 if TYPE_CHECKING:
     from ..models import Extraction
-    from ..readers import Inputs
+    from ..readers.inputs import Inputs
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _EPILOG = "Commands:\n\n" + "\n\n".join(f"extract {name}: {what}" for name, what in COMMANDS.items())
@@ -73,7 +73,7 @@ def articles(
     """
     from ..errors import InputError, UsageError
     from ..extraction import as_date
-    from ..readers import read_inputs
+    from ..readers.inputs import read_inputs
 
     if published == "":
         raise UsageError("--published is empty; write it as 2025-02-04")
@@ -85,7 +85,7 @@ def articles(
     )
     failed = False
     with _opened(output) as out:
-        from ..batch import extract_records
+        from ..batch.run import extract_records
         from ..stages import stages_with
 
         folders = [str(folder) for folder in patterns or ()]
@@ -135,7 +135,7 @@ def _opened(output: Path | None) -> Iterator[BinaryIO]:
 
 def _writer(format: str, *, single: bool, out: BinaryIO, to_terminal: bool) -> Any:
     """A function that writes one extraction, whole, as soon as it is there."""
-    from .. import render
+    from ..writers import lines as render
 
     if format == "table":
         return _table_writer(out, to_terminal)
@@ -160,7 +160,7 @@ def _table_writer(out: BinaryIO, to_terminal: bool) -> Any:
 
     from rich.console import Console
 
-    from .. import render
+    from ..writers import lines as render
 
     coloured = to_terminal and sys.stdout.isatty()
     width = None if coloured else 160

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from ..mentions.party_catalogue import KnownParty
+    from ..stages.parties.catalogue import KnownParty
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -35,8 +35,8 @@ def parties(
 ) -> None:
     """Say what is known of the parties that match; without a QUERY, list all: id, type and name, a line each, separated by tabs."""
     from ..errors import InputError
-    from ..mentions.party_catalogue import parties_known
-    from ..packs import load_packs
+    from ..rules.packs import load_packs
+    from ..stages.parties.catalogue import parties_known
 
     known = parties_known(query, load_packs(*(patterns or ())))
     if not known:

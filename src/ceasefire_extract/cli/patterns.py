@@ -24,7 +24,7 @@ def patterns(context: typer.Context, folders: _Folders = None) -> None:
     """List the pattern rules: id, stage and file, a line each, separated by tabs."""
     if context.invoked_subcommand is not None:
         return
-    from ..packs import load_packs
+    from ..rules.packs import load_packs
 
     packs = load_packs(*(folders or ()))
     for stage, rules in packs.rules.items():
@@ -45,7 +45,7 @@ def check(
 ) -> None:
     """Run the examples and counterexamples of every rule of a pack; exit status 1 where one does not hold."""
     from ..check import check as failures_of
-    from ..packs import load_packs
+    from ..rules.packs import load_packs
 
     packs = load_packs(folder) if folder else load_packs()
     own = None if folder is None else {id for id, file in packs.file_of.items() if Path(file).is_relative_to(folder)}

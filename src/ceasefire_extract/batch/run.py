@@ -1,0 +1,59 @@
+"""Read records into extractions, one after the other; one that fails leaves the others alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import InputError
+from ..extraction import extract
+from ..models import Extraction
+from ..readers.inputs import Record
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def extract_records(
+    records: Iterable[Record | InputError],
+    *,
+    published: dt.date | None = None,
+    title: str | None = None,
+    patterns: Iterable[str | Path] = (),
+    nlp: Language | None = None,
+) -> Iterator[Extraction | InputError]:
+    """An extraction or an error for each record, in order, as soon as it is ready.
+
+    `published` and `title` overrule what a record says of itself; `patterns` and `nlp` as for `extract`.
+    """
+    folders = list(patterns)
+    for record in records:
+        if isinstance(record, InputError):
+            yield record
+            continue
+        try:
+            yield extract_record(record, published=published, title=title, patterns=folders, nlp=nlp)
+        except InputError as error:
+            yield InputError(f"{record.id}: {error}")
+
+
+def extract_record(
+    record: Record,
+    *,
+    published: dt.date | None = None,
+    title: str | None = None,
+    patterns: Iterable[str | Path] = (),
+    nlp: Language | None = None,
+) -> Extraction:
+    """The extraction of one record, the record's own notices first among its warnings. Raises InputError."""
+    extraction = extract(
+        record.text,
+        published=published or record.published,
+        published_from="option" if published else "metadata",
+        id=record.id, source=record.source, title=title or record.title, filename=record.filename,
+        patterns=patterns, nlp=nlp,
+    )  # fmt: skip
+    extraction.warnings[:0] = record.notices
+    return extraction

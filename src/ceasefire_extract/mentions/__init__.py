@@ -1,1 +1,0 @@
-"""The four kinds of mention: date, count, party, phase."""

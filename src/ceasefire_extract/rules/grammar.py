@@ -1,0 +1,727 @@
+"""The pattern language: rules over word classes, run as regular expressions over one character a token.
+
+A lexicon puts words into classes (`MONTH: january, february, ...`). A rule's pattern is a sequence of items:
+
+    day:DAY of? month:MONTH ","? year:YEAR        "19 January 2025", "19th of January, 2025"
+
+    word            this word, in any case; `word^` only with a capital; punctuation goes in quotes: ","
+    CLASS           any word or phrase of a lexicon class; `CLASS^` only with a capital
+    name:ITEM       capture the item as `name`
+    ( ... | ... )   alternatives; `?`, `*`, `+`, `{0,4}` (and `{0,4}?`, lazy) repeat the item before
+    (?= ...) (?! ...) (?<= ITEM) (?<! ITEM)      look ahead and behind (behind: one token)
+    ^ $             the sentence's start and end
+
+Classes that need no lexicon: WORD (any word), CAP (a word with a capital), LOW (a word without one), UPPER (all capitals),
+INT (digits only), DAYNUM (1 to 31), MONTHNUM (1 to 12), YEAR (four digits, 1000 to 2199), YEAR2 (two digits), CLOCK (04:00), NUMBER (digits,
+also 1,400 and 2.7), ORDNUM (15th), DECADE (1990s), ALNUM (57k, M23), QUOTE, DASH (one that stands free, or an em dash), ANY (any token), and, where mentions were found before,
+DATE, COUNT, PARTY, PHASE: a mention, as one item. The parties' own
+rules have NATION (an adjective), SEAT (a capital), HOUSE (a seat of power), PERSON and NOPARTY (a blocked phrase) too. A hyphen between words without spaces is the literal "-".
+
+How it runs: every word of the lexicons and patterns gets a character that stands for the set of classes it is in (one each for
+lower case, Capitalised and UPPER CASE); an article is then a short string, and a pattern is an ordinary regular expression over it. A pattern
+is compiled when an article first holds one of the words it cannot do without.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import regex as regex_module  # compiles sets over a large alphabet three times as fast as re, and runs as fast
+
+from ..text.sentences import Sentence
+from ..text.tokenizer import DASHES, Tokens, fold
+
+Payload = TypeVar("Payload")
+
+# One block of characters for each way of writing a known word; what is unknown gets its shape's.
+_LOWER, _TITLE, _UPPER, _MARKS = 0x1000, 0x5000, 0x9000, 0xD000
+_BLOCK = 0x3FF0
+_MARKS_BLOCK = 0x7F0
+BOUNDARY = "\n"
+_SHAPES = {  # built-in class -> its characters; a token has the first that fits
+    "DATE": "D", "COUNT": "C", "PARTY": "P", "PHASE": "H",
+    "NATION": "A", "SEAT": "S", "HOUSE": "W", "PERSON": "Q", "NOPARTY": "B",
+    "DURATION": "U", "HOUR": "R",
+    "CLOCK": "t", "DECADE": "d", "ORDNUM": "o", "ALNUM": "x",
+    "QUOTE": "q", "DASH": "-", "OTHER": ".",
+}  # fmt: skip
+_OPEN_CLASSES = frozenset(("WORD", "CAP", "LOW", "UPPER", "ANY"))
+# Digit tokens by value: the classes overlap, so each combination has a character of its own.
+_DAY_MONTH, _DAY_ONLY, _TWO_DIGITS, _YEAR_INT, _PLAIN_INT = "1", "2", "3", "4", "5"
+_DIGIT_CLASSES = {
+    "DAYNUM": _DAY_MONTH + _DAY_ONLY,
+    "MONTHNUM": _DAY_MONTH,
+    "YEAR2": _TWO_DIGITS + _DAY_ONLY + _DAY_MONTH,
+    "YEAR": _YEAR_INT,
+    "INT": _DAY_MONTH + _DAY_ONLY + _TWO_DIGITS + _YEAR_INT + _PLAIN_INT,
+    "NUMBER": _DAY_MONTH + _DAY_ONLY + _TWO_DIGITS + _YEAR_INT + _PLAIN_INT + "n",
+}
+MENTION_CLASSES = {"date": "D", "count": "C", "party": "P", "phase": "H"}
+# While dates are put together, a duration and an hour without a day are items of their own.
+MENTION_CLASSES |= {"duration": "U", "hour": "R"}
+# While parties are looked for, a name known is one item too, by what kind of name it is (stages/parties/names.py).
+MENTION_CLASSES |= {name.lower(): _SHAPES[name] for name in ("NATION", "SEAT", "HOUSE", "PERSON", "NOPARTY")}
+
+
+class PatternError(ValueError):
+    """A pattern or lexicon that cannot be read; the message says where and why."""
+
+
+# --- reading a pattern -------------------------------------------------------------------------------------------
+
+_LEX = re.compile(
+    r"""\s*(?:
+      (?P<look>\(\?<?[=!])
+    | (?P<name>[a-z_][a-z_0-9]*):(?=[\w"(’'])
+    | (?P<quoted>"[^"]+"\^?)
+    | (?P<class>[A-Z][A-Z_0-9]*\^?(?![a-z]))
+    | (?P<end>\$(?![\w.]))                                        # "$" alone is the sentence's end, a currency stands in quotes
+    | (?P<word>[\w'.&$€£%]+(?:-[\w']+)*(?:\^)?)
+    | (?P<repeat>[?*+]\??|\{\d*,?\d*\}\??)
+    | (?P<mark>[()|^$])
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True)
+class _Node:
+    """A piece of a pattern: its regular expression is built from these."""
+
+    kind: str  # word | class | group | look | edge
+    text: str = ""
+    capital: bool = False
+    name: str | None = None
+    repeat: str = ""
+    options: list[list[_Node]] = field(default_factory=list)
+
+    @property
+    def required(self) -> bool:
+        return self.repeat[:1] not in ("?", "*") and not self.repeat.startswith(("{0", "{,"))
+
+
+def parse(pattern: str) -> list[_Node]:
+    """Read a pattern into nodes. Raises PatternError with the place of what cannot be read."""
+    lexed: list[tuple[str, str]] = []
+    at = 0
+    while at < len(pattern.rstrip()):
+        match = _LEX.match(pattern, at)
+        if match is None:
+            raise PatternError(f"cannot read the pattern at {pattern[at : at + 20]!r}")
+        kind = match.lastgroup or ""
+        lexed.append((kind, match.group(kind)))
+        at = match.end()
+    nodes, rest = _parse_sequence(lexed, 0)
+    if rest != len(lexed):
+        raise PatternError(f"a bracket too many in {pattern!r}")
+    if len(nodes) == 1:
+        return nodes[0]
+    return [_Node("group", options=nodes)]
+
+
+def _parse_sequence(lexed: list[tuple[str, str]], at: int) -> tuple[list[list[_Node]], int]:
+    options: list[list[_Node]] = [[]]
+    name: str | None = None
+    while at < len(lexed):
+        kind, text = lexed[at]
+        if kind == "name":
+            name = text
+            at += 1
+            continue
+        if kind == "repeat":
+            if not options[-1]:
+                raise PatternError(f"{text!r} repeats nothing")
+            options[-1][-1].repeat = text
+            at += 1
+            continue
+        if kind == "mark" and text == ")":
+            break
+        if kind == "mark" and text == "|":
+            options.append([])
+            at += 1
+            continue
+        if (kind == "mark" and text == "(") or kind == "look":
+            inner, at = _parse_sequence(lexed, at + 1)
+            if at >= len(lexed):
+                raise PatternError("a bracket is not closed")
+            node = _Node(
+                "look" if kind == "look" else "group", text if kind == "look" else "", name=name, options=inner
+            )
+            at += 1
+        elif kind in ("mark", "end"):
+            node = _Node("edge", text)
+            at += 1
+        else:
+            capital = text.endswith("^") and len(text) > 1
+            body = text.removesuffix("^") if capital else text
+            if kind == "quoted":
+                body = body.strip('"')
+                node = _Node("word", fold(body), capital, name)
+            elif kind == "class":
+                node = _Node("class", body, capital, name)
+            else:
+                parts = entry_words(body)  # "hand-over" is three tokens
+                node = _Node("word", parts[0], capital, name)
+                if len(parts) > 1:
+                    node = _Node("group", name=name, options=[[_Node("word", part, capital) for part in parts]])
+            at += 1
+        options[-1].append(node)
+        name = None
+    if name is not None:
+        raise PatternError(f"{name}: names nothing")
+    return options, at
+
+
+def _literals(nodes: Iterable[_Node]) -> Iterator[str]:
+    for node in nodes:
+        if node.kind == "word":
+            yield node.text
+        for option in node.options:
+            yield from _literals(option)
+
+
+def _classes(nodes: Iterable[_Node]) -> Iterator[str]:
+    for node in nodes:
+        if node.kind == "class":
+            yield node.text
+        for option in node.options:
+            yield from _classes(option)
+
+
+# --- the vocabulary -----------------------------------------------------------------------------------------------
+
+
+class Vocabulary:
+    """Which character stands for which word, and which characters make up a class.
+
+    `lexicon` maps a class to its entries (a word or phrase, folded) and their values.
+    """
+
+    def __init__(self, lexicon: Mapping[str, Mapping[str, object]], patterns: Iterable[list[_Node]]) -> None:
+        self.lexicon = lexicon
+        membership: dict[str, set[str]] = {"-": {"=-"}}
+        for name, entries in lexicon.items():
+            if name in _SHAPES or name in _DIGIT_CLASSES or name in _OPEN_CLASSES:
+                raise PatternError(f"the class name {name} is built in")
+            for entry in entries:
+                parts = entry_words(entry)
+                for word in parts:
+                    membership.setdefault(word, set())
+                    if len(parts) == 1:
+                        membership[word].add(name)
+                    else:
+                        membership[word].add("=" + word)
+        for nodes in patterns:
+            for literal in _literals(nodes):
+                membership.setdefault(literal, set()).add("=" + literal)
+        words: dict[frozenset[str], int] = {}  # what a word is a member of -> its number; likewise for marks
+        marks: dict[frozenset[str], int] = {}
+        self._code: dict[str, int] = {}
+        self._members: dict[str, set[str]] = {}
+        self._members_capital: dict[str, set[str]] = {}
+        # Words of the same classes stand side by side, so that a class is a few ranges: a set is read faster by its length.
+        sizes = {name: len(entries) for name, entries in lexicon.items()}
+
+        def kin(word: str) -> tuple[list[tuple[int, str]], str]:
+            return sorted((-sizes[name], name) for name in membership[word] if name in sizes), word
+
+        for word in sorted(membership, key=kin):
+            if word[0].isdigit() or (len(word) == 1 and _shape(word) in "q-" and word != "-"):
+                raise PatternError(f"{word!r} cannot be a word of a pattern: use a class (INT, QUOTE, DASH)")
+            signature = frozenset(membership[word])
+            if word[0].isalpha():
+                code = words.setdefault(signature, len(words) + 1)
+                capital = {chr(_TITLE + code), chr(_UPPER + code)}
+                every = {chr(_LOWER + code), *capital}
+            else:
+                code = marks.setdefault(signature, len(marks) + 1)
+                every = {chr(_MARKS + code)}
+                capital = every
+            if len(words) >= _BLOCK or len(marks) >= _MARKS_BLOCK:
+                raise PatternError("too many different words in the patterns")
+            self._code[word] = code
+            for name in signature:
+                self._members.setdefault(name, set()).update(every)
+                self._members_capital.setdefault(name, set()).update(capital)
+        self._char: dict[str, str] = {}  # memo: word as written -> character
+        self._sets: dict[tuple[str, bool], str] = {}
+
+    def char(self, word: str, lower: str) -> str:
+        """The character that stands for a token, known or not."""
+        found = self._char.get(word)
+        if found is None:
+            found = self._find_char(word, lower)
+            if len(self._char) < 200_000:
+                self._char[word] = found
+        return found
+
+    def _find_char(self, word: str, lower: str) -> str:
+        code = self._code.get(lower, 0)
+        initial = word[0]
+        if code and not lower[0].isalpha():
+            return chr(_MARKS + code)
+        if initial.isalpha():
+            # "al-Burhan", "iPhone": the first letter decides; one capital letter alone is a capitalised word
+            if not initial.isupper():
+                return chr(_LOWER + code)
+            if len(word) > 1 and word.replace(".", "").isupper():
+                return chr(_UPPER + code)
+            return chr(_TITLE + code)
+        return _shape(word)
+
+    def characters(self, name: str, capital: bool = False) -> str:
+        """The characters of a class (or of a literal: "=word"), as the inside of a regular expression's set."""
+        key = (name, capital)
+        if key not in self._sets:
+            self._sets[key] = self._make_set(name, capital)
+        return self._sets[key]
+
+    def _make_set(self, name: str, capital: bool) -> str:
+        low = f"{chr(_LOWER)}-{chr(_TITLE - 1)}"
+        cap = f"{chr(_TITLE)}-{chr(_UPPER + _BLOCK)}"
+        if name == "WORD":
+            return cap if capital else low + cap
+        if name == "CAP":
+            return cap
+        if name == "LOW":
+            return low
+        if name == "UPPER":
+            return f"{chr(_UPPER)}-{chr(_UPPER + _BLOCK)}"
+        if name == "ANY":
+            return "^" + BOUNDARY
+        if name in _DIGIT_CLASSES:
+            return _DIGIT_CLASSES[name]
+        if name in _SHAPES:
+            return re.escape(_SHAPES[name])
+        members = self._members_capital if capital else self._members
+        return "".join(sorted(members.get(name, ())))
+
+    def phrases(self, name: str) -> list[list[str]]:
+        """The entries of a class that are more than one word, longest first."""
+        split = [entry_words(entry) for entry in self.lexicon.get(name, ())]
+        return sorted((words for words in split if len(words) > 1), key=lambda words: (-len(words), words))
+
+    def known(self, name: str) -> bool:
+        return name in self.lexicon or name in _SHAPES or name in _DIGIT_CLASSES or name in _OPEN_CLASSES
+
+
+_ENTRY = re.compile(r"n't|'(?:s|re|ve|ll|d|m)\b|\w[\w.]*(?:'(?!(?:s|re|ve|ll|d|m)\b)\w+)*|[^\w\s]")
+
+
+def entry_words(entry: str) -> list[str]:
+    """A lexicon entry as the tokens it will be in a text: "cease-fire" is three."""
+    return _ENTRY.findall(fold(str(entry)))
+
+
+def _shape(word: str) -> str:
+    if word[0].isdigit():
+        return _digit_shape(word)
+    if word[0] in "\"“”„«»‘’'‹›`":
+        return "q"
+    if word[0] in DASHES:
+        return "-"
+    return "."
+
+
+def _digit_shape(word: str) -> str:
+    if word.isdecimal() and word.isascii():
+        value = int(word) if len(word) < 10 else 10**9
+        if len(word) <= 2 and 1 <= value <= 31:
+            return _DAY_MONTH if value <= 12 else _DAY_ONLY
+        if len(word) == 2:
+            return _TWO_DIGITS
+        return _YEAR_INT if len(word) == 4 and 1000 <= value <= 2199 else _PLAIN_INT
+    if ":" in word:
+        return "t"
+    lower = word.lower()
+    if re.fullmatch(r"\d+(st|nd|rd|th)", lower):
+        return "o"
+    if re.fullmatch(r"(\d{2})?\d0s", lower):
+        return "d"
+    return "n" if lower.replace(",", "").replace(".", "").isdecimal() else "x"
+
+
+# --- an article as a string ---------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Encoded:
+    """An article, one character an item: a token, or a mention where mentions were given.
+
+    `first[i]` and `last[i]` are the tokens of item i (-1 at a sentence boundary); `mention[i]` is the index of the mention given, or -1.
+    """
+
+    string: str
+    first: list[int]
+    last: list[int]
+    mention: list[int]
+    present: frozenset[str]
+    _where: dict[str, int] | None = None
+    _spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def spans_with(self, needed: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+        """Start and end (with its boundary) of each sentence that holds a character of each set of `needed`, in order."""
+        where = self._where
+        if where is None:  # each character's sentences, a bit each
+            where = self._where = {}
+            start = 1
+            for number, sentence in enumerate(self.string[1:-1].split(BOUNDARY)):
+                end = start + len(sentence) + 1
+                self._spans.append((start, end))
+                bit = 1 << number
+                for character in set(sentence):
+                    where[character] = where.get(character, 0) | bit
+                start = end
+        left = -1
+        for characters in needed:
+            hits = 0
+            for character in characters & self.present:
+                hits |= where.get(character, 0)
+            left &= hits
+            if not left:
+                return []
+        if left == -1:
+            return self._spans
+        out = []
+        while left:
+            lowest = left & -left
+            out.append(self._spans[lowest.bit_length() - 1])
+            left ^= lowest
+        return out
+
+
+def encode(
+    vocabulary: Vocabulary, tokens: Tokens, sentences: Sequence[Sentence], mentions: Sequence[tuple[str, int, int]] = ()
+) -> Encoded:
+    """Write an article as a string. `mentions`: (kind, first token, last token), in order and apart; each becomes one item."""
+    chars: list[str] = [BOUNDARY]
+    firsts: list[int] = [-1]
+    lasts: list[int] = [-1]
+    which: list[int] = [-1]
+    starts_at = {first: (index, kind, last) for index, (kind, first, last) in enumerate(mentions)}
+    char, words, lower = vocabulary.char, tokens.words, tokens.lower
+    starts, ends = tokens.starts, tokens.ends
+    for sentence in sentences:
+        index = sentence.first
+        while index <= sentence.last:
+            hit = starts_at.get(index)
+            if hit is not None:
+                number, kind, last = hit
+                chars.append(MENTION_CLASSES[kind])
+                firsts.append(index)
+                lasts.append(last)
+                which.append(number)
+                index = last + 1
+                continue
+            word = words[index]
+            if word in DASHES:
+                free = (
+                    word == "—"
+                    or starts[index] != ends[index - 1]
+                    or index == sentence.last
+                    or starts[index + 1] != ends[index]
+                )
+                chars.append("-" if free or not index else char("-", "-"))
+            else:
+                chars.append(char(word, lower[index]))
+            firsts.append(index)
+            lasts.append(index)
+            which.append(-1)
+            index += 1
+        chars.append(BOUNDARY)
+        firsts.append(-1)
+        lasts.append(-1)
+        which.append(-1)
+    string = "".join(chars)
+    return Encoded(string, firsts, lasts, which, frozenset(string))
+
+
+def fold_mentions(
+    plain: Encoded,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[tuple[str, int, int]],
+    only: Iterable[int] | None = None,
+) -> Encoded:
+    """An article that is encoded without mentions, with `mentions` (as for `encode`) made one item each: cheaper than to encode again.
+
+    `only`: the numbers of the sentences to keep, in order; all where it is None.
+    """
+    string: list[str] = [BOUNDARY]
+    firsts: list[int] = [-1]
+    lasts: list[int] = [-1]
+    which: list[int] = [-1]
+    upcoming = 0
+    for number in range(len(sentences)) if only is None else only:
+        sentence = sentences[number]
+        shift = number + 1  # token to item: a boundary stands before every sentence
+        at, end = sentence.first + shift, sentence.last + shift + 2
+        while upcoming < len(mentions) and mentions[upcoming][1] <= sentence.last:
+            kind, first, last = mentions[upcoming]
+            if first >= sentence.first:
+                start = first + shift
+                string += (plain.string[at:start], MENTION_CLASSES[kind])
+                firsts += (*plain.first[at:start], first)
+                lasts += (*plain.last[at:start], last)
+                which += (*plain.mention[at:start], upcoming)
+                at = last + shift + 1
+            upcoming += 1
+        string.append(plain.string[at:end])
+        firsts += plain.first[at:end]
+        lasts += plain.last[at:end]
+        which += plain.mention[at:end]
+    folded = "".join(string)
+    return Encoded(folded, firsts, lasts, which, frozenset(folded))
+
+
+# --- rules --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Match(Generic[Payload]):
+    """Where a rule matched: items `start` to `end` (end exclusive) of an encoded article."""
+
+    rule: Payload
+    start: int
+    end: int
+    groups: dict[str, tuple[int, int]]
+    encoded: Encoded
+
+    @property
+    def first(self) -> int:
+        """The first token."""
+        return self.encoded.first[self.start]
+
+    @property
+    def last(self) -> int:
+        """The last token."""
+        return self.encoded.last[self.end - 1]
+
+    def tokens_of(self, name: str) -> tuple[int, int] | None:
+        """First and last token of a capture, or None where it took no part."""
+        span = self.groups.get(name)
+        if span is None or span[0] == span[1]:
+            return None
+        return self.encoded.first[span[0]], self.encoded.last[span[1] - 1]
+
+    def mention_of(self, name: str) -> int | None:
+        """The index of the mention that a capture is, or None."""
+        span = self.groups.get(name)
+        if span is None or span[0] == span[1]:
+            return None
+        index = self.encoded.mention[span[0]]
+        return index if index >= 0 else None
+
+
+@dataclass(slots=True)
+class _Compiled(Generic[Payload]):
+    payload: Payload
+    nodes: list[_Node]
+    anchors: list[frozenset[str]]  # one character of each must be in the article
+    regex: Any = None  # a compiled pattern of the regex module
+
+
+class Grammar(Generic[Payload]):
+    """A set of patterns over one vocabulary, each with the rule it belongs to.
+
+    Raises PatternError where a pattern names a class that is in no lexicon.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, rules: Iterable[tuple[list[_Node], Payload]]) -> None:
+        self.vocabulary = vocabulary
+        self._rules: list[_Compiled[Payload]] = []
+        self._beginnings: list[frozenset[str]] | None = None
+        for nodes, payload in rules:
+            for name in _classes(nodes):
+                if not vocabulary.known(name):
+                    raise PatternError(f"no lexicon has the class {name}")
+            self._rules.append(_Compiled(payload, nodes, self._anchors(nodes)))
+
+    def part(self, wanted: Callable[[Payload], bool]) -> Grammar[Payload]:
+        """A grammar of those rules that `wanted` picks, in their order."""
+        other: Grammar[Payload] = Grammar(self.vocabulary, ())
+        other._rules = [rule for rule in self._rules if wanted(rule.payload)]
+        return other
+
+    def triggers(self, common: Iterable[str]) -> str | None:
+        """Characters of which each match holds one at least, as the inside of a regular expression's set; None where a rule has none.
+
+        Of the words that a rule needs, those are taken that are not among the `common` ones (words or classes), as far as it needs any other.
+        """
+        everywhere = frozenset().union(
+            *(self.vocabulary.characters(word if word.isupper() else "=" + word) for word in common)
+        )
+        out: set[str] = set()
+        for rule in self._rules:
+            if not rule.anchors:
+                return None
+            out |= min(rule.anchors, key=lambda anchor: not anchor.isdisjoint(everywhere))
+        return re.escape("".join(sorted(out)))
+
+    def find(self, encoded: Encoded) -> list[Match[Payload]]:
+        """Every place where a rule matches, rule by rule; matches of one rule do not overlap."""
+        out: list[Match[Payload]] = []
+        present = encoded.present
+        for rule in self._rules:
+            if rule.anchors and rule.anchors[0].isdisjoint(present):
+                continue
+            spans = encoded.spans_with(rule.anchors)
+            if spans:
+                out += self._find_rule(rule, encoded, spans)
+        return out
+
+    def _find_rule(
+        self, rule: _Compiled[Payload], encoded: Encoded, spans: Iterable[tuple[int, int]]
+    ) -> Iterator[Match[Payload]]:
+        """Matches of one rule, which is compiled when a sentence first holds all the words that it needs."""
+        regex = rule.regex
+        if regex is None:
+            regex = rule.regex = regex_module.compile(self._sequence(rule.nodes))
+        finditer, string, names = regex.finditer, encoded.string, list(regex.groupindex)
+        for first, last in spans:
+            for match in finditer(string, first, last):
+                start, end = match.span()
+                if start < end:
+                    groups = {name: match.span(name) for name in names if match.start(name) >= 0}
+                    yield Match(rule.payload, start, end, groups, encoded)
+
+    def find_from_first(self, encoded: Encoded) -> list[Match[Payload]]:
+        """Every match of every rule, tried only where a word stands that the rule can begin with: for rules that begin with a rare one.
+
+        Unlike those of `find`, matches of one rule may overlap. Raises PatternError where a rule can begin with any word.
+        """
+        if self._beginnings is None:
+            self._beginnings = [self._firsts(rule.nodes) for rule in self._rules]
+        anywhere = frozenset().union(*self._beginnings) & encoded.present
+        places: dict[str, list[int]] = {}
+        for index, character in enumerate(encoded.string):
+            if character in anywhere:
+                places.setdefault(character, []).append(index)
+        out: list[Match[Payload]] = []
+        for rule, first in zip(self._rules, self._beginnings, strict=True):
+            for character in sorted(first & places.keys()):
+                regex = rule.regex
+                if regex is None:
+                    regex = rule.regex = regex_module.compile(self._sequence(rule.nodes))
+                for place in places[character]:
+                    match = regex.match(encoded.string, place)
+                    if match is not None and match.end() > place:
+                        groups = {name: match.span(name) for name in regex.groupindex if match.start(name) >= 0}
+                        out.append(Match(rule.payload, place, match.end(), groups, encoded))
+        return out
+
+    def _firsts(self, nodes: list[_Node]) -> frozenset[str]:
+        """The characters that a match can begin with."""
+        out: set[str] = set()
+        for node in nodes:
+            if node.kind in ("look", "edge"):
+                continue
+            if node.kind == "group":
+                out.update(*(self._firsts(option) for option in node.options))
+            elif node.kind == "word":
+                out |= set(self.vocabulary.characters("=" + node.text, node.capital))
+            elif node.text in _OPEN_CLASSES:
+                raise PatternError(f"a pattern that begins with {node.text} can begin anywhere")
+            else:
+                out |= set(self.vocabulary.characters(node.text, node.capital).replace("\\", ""))
+                for words in self.vocabulary.phrases(node.text):
+                    out |= set(self.vocabulary.characters("=" + words[0]))
+            if node.required:
+                break
+        return frozenset(out)
+
+    # The words that a pattern cannot do without, each as the set of characters that may stand for it, the rarest first.
+    # Most patterns are never compiled, which is slow, nor tried.
+    def _anchors(self, nodes: list[_Node]) -> list[frozenset[str]]:
+        found: set[frozenset[str]] = set()
+        for node in nodes:
+            if not node.required or node.kind in ("look", "edge"):
+                continue
+            if node.kind == "group" and len(node.options) == 1:
+                found.update(self._anchors(node.options[0]))
+            elif node.kind == "group":
+                options = [self._anchors(option) for option in node.options]
+                if all(options):
+                    found.add(frozenset().union(*(anchors[0] for anchors in options)))
+            else:
+                found.add(self._anchor_chars(node))
+        return sorted(found - {frozenset()}, key=lambda chars: (len(chars), sorted(chars)))
+
+    def _anchor_chars(self, node: _Node) -> frozenset[str]:
+        if node.kind == "class":
+            if node.text in _OPEN_CLASSES:
+                return frozenset()
+            inside = set(self.vocabulary.characters(node.text, node.capital).replace("\\", ""))
+            for words in self.vocabulary.phrases(node.text):
+                inside |= set(self.vocabulary.characters("=" + max(words, key=len)))  # the longest word is the rarest
+            return frozenset(inside)
+        return frozenset(self.vocabulary.characters("=" + node.text, node.capital))
+
+    def _sequence(self, nodes: list[_Node], behind: bool = False) -> str:
+        return "".join(self._expression(node, behind) for node in nodes)
+
+    def _expression(self, node: _Node, behind: bool) -> str:
+        if node.kind == "edge":
+            return rf"(?<={BOUNDARY})" if node.text == "^" else rf"(?={BOUNDARY})"
+        if node.kind in ("group", "look"):
+            behind = behind or node.text.startswith("(?<")
+            body = "|".join(self._sequence(option, behind) for option in node.options)
+            if node.kind == "look":
+                return f"{node.text}{body})"
+            inner = f"(?:{body})"
+        else:
+            inner = self._set(node, behind)
+        if node.repeat:
+            inner = f"(?:{inner}){node.repeat}" if node.kind == "class" else inner + node.repeat
+        return f"(?P<{node.name}>{inner})" if node.name else inner
+
+    def _set(self, node: _Node, behind: bool) -> str:
+        if node.kind == "word":
+            return _one_of(self.vocabulary.characters("=" + node.text, node.capital))
+        inside = self.vocabulary.characters(node.text, node.capital)
+        single = _one_of(inside)
+        if behind:  # a look behind is one token wide: phrases of the class take no part
+            return single
+        rests: dict[str, list[str]] = {}  # the first word's characters -> what may follow it, the longest first
+        for words in self.vocabulary.phrases(node.text):
+            first, *rest = (self.vocabulary.characters("=" + word) for word in words)
+            rests.setdefault(first, []).append("".join(_one_of(chars) for chars in rest))
+        if not rests:
+            return single
+        phrases = [f"{_one_of(first)}(?:{'|'.join(options)})" for first, options in rests.items()]
+        # Most places have none of the first words: one look says so.
+        return f"(?={_one_of(''.join(rests) + inside)})(?:{'|'.join(phrases)}|{single})"
+
+
+@functools.lru_cache(maxsize=20_000)
+def _one_of(characters: str) -> str:
+    """A regular expression for one of some characters, with runs of neighbours as ranges; sets with ranges of their own are kept."""
+    if not characters:
+        return "(?!)"
+    if "-" in characters or "\\" in characters or "^" in characters:
+        return f"[{characters}]"
+    codes = sorted(set(map(ord, characters)))
+    parts: list[str] = []
+    at = 0
+    while at < len(codes):
+        end = at
+        while end + 1 < len(codes) and codes[end + 1] == codes[end] + 1:
+            end += 1
+        parts.append(chr(codes[at]) if end == at else f"{chr(codes[at])}-{chr(codes[end])}")
+        at = end + 1
+    return f"[{''.join(parts)}]" if len(codes) > 1 else re.escape(parts[0])
+
+
+def longest(matches: Iterable[Match[Payload]]) -> list[Match[Payload]]:
+    """Those matches that no longer one overlaps, in reading order; of two alike the rule that stands first wins."""
+    taken: list[Match[Payload]] = []
+    used: set[int] = set()
+    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
+        span = range(match.start, match.end)
+        if used.isdisjoint(span):
+            taken.append(match)
+            used.update(span)
+    return sorted(taken, key=lambda m: m.start)

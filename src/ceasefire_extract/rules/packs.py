@@ -1,0 +1,311 @@
+"""Read the pattern packs: every word the extractor knows, checked strictly.
+
+A pack is a YAML file with the keys `stage` (lexicon, dates, counts, phases, parties, statements, context, events), `note`,
+`lexicon` (CLASS: words, or words with values), `verbs` (CLASS: verbs by lemma), `fragments` (NAME: a piece of pattern, used as @NAME), `rules`, `defaults` (keys that all rules of
+the file share), and for the parties `parties` and `blockers`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from ..errors import PackError
+from .forms import MAKES, STAGES, Blocker, PartyEntry, PersonEntry, Rule
+from .grammar import Grammar, PatternError, Vocabulary, parse
+from .inflect import Inflector
+
+R = TypeVar("R", bound=Rule)
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):  # type: ignore[misc]
+    """Safe YAML in which "no" and "on" are words and 2025-01-19 is text: packs are full of them."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
+        first: [
+            (tag, regexp)
+            for tag, regexp in resolvers
+            if not (tag.endswith(":bool") and first in "yYnNoO") and not tag.endswith(":timestamp")
+        ]
+        for first, resolvers in _Safe.yaml_implicit_resolvers.items()
+    }
+
+
+_FRAGMENT = re.compile(r"@([A-Z_]+)")
+_KEYS = frozenset(
+    ("stage", "note", "lexicon", "verbs", "fragments", "defaults", "rules", "parties", "people", "names", "blockers")
+)
+
+
+@dataclass(slots=True)
+class Packs:
+    """All packs together: lexicon, rules by stage, parties, and the vocabulary that the patterns share."""
+
+    lexicon: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rules: dict[str, list[Rule]] = field(default_factory=lambda: {stage: [] for stage in STAGES})
+    parties: list[PartyEntry] = field(default_factory=list)
+    people: list[PersonEntry] = field(default_factory=list)
+    names: list[tuple[str, str, str]] = field(default_factory=list)  # party id, a further name of it, file
+    blockers: list[Blocker] = field(default_factory=list)
+    fragments: dict[str, str] = field(default_factory=dict)
+    file_of: dict[str, str] = field(default_factory=dict)  # rule or party id -> file
+    folders: list[str] = field(default_factory=list)  # of a user's own packs, beside the built-in ones
+    inflector: Inflector = field(default_factory=Inflector)
+    _vocabulary: Vocabulary | None = None
+    _parsed: dict[str, list[Any]] = field(default_factory=dict)
+
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary of all patterns; an article is encoded with it once for every stage."""
+        if self._vocabulary is None:
+            for rules in self.rules.values():
+                for rule in rules:
+                    for pattern in rule.all_patterns:
+                        if pattern not in self._parsed:
+                            try:
+                                self._parsed[pattern] = parse(self._filled(pattern))
+                            except PatternError as error:
+                                raise PackError(
+                                    "P05",
+                                    self.file_of[rule.id],
+                                    rule.id,
+                                    str(error),
+                                    "mend the pattern (patterns/README.md)",
+                                ) from None
+            try:
+                self._vocabulary = Vocabulary(self.lexicon, self._parsed.values())
+            except PatternError as error:
+                raise PackError("P06", "patterns", None, str(error), "mend the lexicon or the pattern") from None
+        return self._vocabulary
+
+    def _filled(self, pattern: str) -> str:
+        """A pattern with its fragments (`@NAME`) written out."""
+        for _ in range(5):  # fragments may hold fragments
+            if "@" not in pattern:
+                return pattern
+            pattern = _FRAGMENT.sub(self._fragment, pattern)
+        raise PatternError(f"fragments that hold themselves: {pattern!r}")
+
+    def _fragment(self, match: re.Match[str]) -> str:
+        if match.group(1) not in self.fragments:
+            raise PatternError(f"no pack has the fragment @{match.group(1)}")
+        return self.fragments[match.group(1)]
+
+    def grammar(self, stage: str, kind: type[R], wanted: Callable[[R], bool] | None = None) -> Grammar[R]:
+        """The rules of a stage, ready to run; `wanted` picks some of them, for a stage that runs them in turns."""
+        vocabulary = self.vocabulary()
+        pairs = []
+        for rule in self.rules[stage]:
+            assert isinstance(rule, kind)
+            if wanted is not None and not wanted(rule):
+                continue
+            pairs += [(self._parsed[pattern], rule) for pattern in rule.all_patterns]
+        try:
+            return Grammar(vocabulary, pairs)
+        except PatternError:
+            raise self._fault(vocabulary, pairs) from None
+
+    def _fault(self, vocabulary: Vocabulary, pairs: Sequence[tuple[list[Any], Rule]]) -> PackError:
+        """Which of the rules cannot be run, and why."""
+        for pair in pairs:
+            try:
+                Grammar(vocabulary, [pair])
+            except PatternError as error:
+                rule = pair[1]
+                todo = "add the class to a lexicon, or mend its name"
+                return PackError("P06", self.file_of[rule.id], rule.id, str(error), todo)
+        raise AssertionError("every rule can be run by itself")
+
+    def value(self, name: str, surface: str) -> Any:
+        """What a lexicon class says of a surface form; None where it has it without a value, or not at all."""
+        return self.lexicon.get(name, {}).get(surface)
+
+
+def builtin_folder() -> Path:
+    """The packs shipped with the package: inside it in a wheel, beside `src/` in a checkout."""
+    inside = Path(__file__).parents[1] / "patterns"
+    if inside.is_dir():
+        return inside
+    beside = Path(__file__).parents[3] / "patterns"
+    if beside.is_dir():
+        return beside
+    raise PackError("P00", str(inside), None, "the built-in patterns are missing", "install the package again")
+
+
+def load_packs(*folders: str | Path) -> Packs:
+    """The built-in packs and those of `folders`, in that order. Raises PackError with file, rule, fault and remedy."""
+    paths = [(path, path.relative_to(builtin_folder()).as_posix()) for path in pack_files(builtin_folder())]
+    for folder in folders:
+        path = Path(folder)
+        if not path.exists():
+            raise PackError(
+                "P01", str(folder), None, "there is no such folder or file", "check the path given to --patterns"
+            )
+        found = [path] if path.is_file() else pack_files(path)
+        if not found:
+            raise PackError("P01", str(folder), None, "holds no .yaml file", "put a pack into it (CONTRIBUTING.md)")
+        paths += [(file, str(file)) for file in found]
+    packs = Packs(folders=[str(folder) for folder in folders])
+    for file, name in paths:
+        _add(packs, name, _read(file, name))
+    return packs
+
+
+@functools.cache
+def builtin_packs() -> Packs:
+    """The built-in packs, read once."""
+    return load_packs()
+
+
+def pack_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+
+
+def _read(file: Path, name: str) -> dict[str, Any]:
+    try:
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a safe loader
+    except yaml.YAMLError as error:
+        place = getattr(error, "problem_mark", None)
+        line = f" in line {place.line + 1}" if place else ""
+        raise PackError(
+            "P02",
+            name,
+            None,
+            f"is not YAML{line}: {getattr(error, 'problem', error)}",
+            "quote the value, or mend the indent",
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError("P02", name, None, f"cannot be read: {error}", "save it as UTF-8 text") from None
+    if not isinstance(data, dict):
+        raise PackError("P03", name, None, "is not a mapping", "begin with 'stage: ...' and 'rules:'")
+    return data
+
+
+def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
+    unknown = sorted(set(data) - _KEYS)
+    if unknown:
+        raise PackError("P03", name, None, f"unknown key {unknown[0]!r}", f"use one of {', '.join(sorted(_KEYS))}")
+    stage = data.get("stage")
+    if stage not in STAGES:
+        raise PackError("P03", name, None, f"unknown stage {stage!r}", f"use one of {', '.join(STAGES)}")
+    for cls, entries in (data.get("lexicon") or {}).items():
+        _add_class(packs, name, str(cls), entries)
+        verb, _, form = str(cls).rpartition("_")
+        if verb.startswith("V_") and form in VERB_FORMS:  # a form that the inflector cannot know
+            _add_class(packs, name, verb, entries)
+    for cls, entries in (data.get("verbs") or {}).items():
+        _add_verbs(packs, name, str(cls), entries)
+    for fragment, pattern in (data.get("fragments") or {}).items():
+        if packs.fragments.setdefault(fragment, pattern) != pattern:
+            raise PackError("P04", name, fragment, "the fragment is defined twice", "give one another name")
+    model = STAGES[stage]
+    for raw in data.get("rules") or []:
+        rule_id = raw.get("id") if isinstance(raw, dict) else None
+        if model is None:
+            raise PackError(
+                "P03", name, rule_id, "a lexicon file holds no rules", "move the rule to its stage's folder"
+            )
+        raw = {**(data.get("defaults") or {}), **raw} if isinstance(raw, dict) else raw
+        rule = _validated(model, raw, name, rule_id)
+        _check_make(stage, rule, name)
+        if rule.id in packs.file_of:
+            raise PackError(
+                "P04", name, rule.id, f"the id is taken in {packs.file_of[rule.id]}", "give the rule another id"
+            )
+        packs.file_of[rule.id] = name
+        packs.rules[stage].append(rule)
+    for raw in data.get("parties") or []:
+        entry = _validated(PartyEntry, raw, name, raw.get("id") if isinstance(raw, dict) else None)
+        if "party:" + entry.id in packs.file_of:
+            raise PackError(
+                "P04",
+                name,
+                entry.id,
+                f"the party is in {packs.file_of['party:' + entry.id]} already",
+                "merge the two entries",
+            )
+        packs.file_of["party:" + entry.id] = name
+        packs.parties.append(entry)
+    for raw in data.get("people") or []:
+        person = _validated(PersonEntry, raw, name, raw.get("name") if isinstance(raw, dict) else None)
+        packs.file_of["person:" + person.name] = name
+        packs.people.append(person)
+    for party, surfaces in (data.get("names") or {}).items():
+        if not isinstance(surfaces, list) or not all(isinstance(surface, str) for surface in surfaces):
+            raise PackError("P03", name, str(party), "is not a list of names", "write 'id: [name, ...]'")
+        packs.names += [(str(party), surface, name) for surface in surfaces]
+    packs.blockers += [_validated(Blocker, raw, name, None) for raw in data.get("blockers") or []]
+
+
+def _check_make(stage: str, rule: Rule, name: str) -> None:
+    """Whether the stage can make what the rule wants of it."""
+    makes = MAKES.get(stage)
+    make = getattr(rule, "make", None)
+    if makes is None:
+        return
+    if make not in makes:
+        raise PackError("P07", name, rule.id, f"no maker is called {make!r}", f"use one of {', '.join(sorted(makes))}")
+    capture = makes[make]
+    if capture and not all(f"{capture}:" in pattern for pattern in rule.all_patterns):
+        raise PackError(
+            "P07",
+            name,
+            rule.id,
+            f"a pattern captures no {capture!r}",
+            f"write '{capture}:' before the item that is the {capture}",
+        )
+
+
+V = TypeVar("V", bound=Any)
+
+
+def _validated(model: type[V], raw: object, name: str, rule: str | None) -> V:
+    try:
+        return model.model_validate(raw)  # type: ignore[no-any-return]
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        todo = "see the form of a rule in patterns/README.md"
+        if first["type"] == "extra_forbidden":
+            todo = f"take it out, or mend its spelling; {model.__name__} has {', '.join(model.model_fields)}"
+        elif where in ("examples", "counterexamples"):
+            todo = "give the rule at least one example and one counterexample"
+        raise PackError("P03", name, rule, f"{where}: {first['msg'].lower()}", todo) from None
+
+
+def _add_class(packs: Packs, name: str, cls: str, entries: object) -> None:
+    """Entries are a list (no values) or a mapping; a class may be spread over several files."""
+    if isinstance(entries, list):
+        entries = dict.fromkeys(entries)
+    if not isinstance(entries, dict):
+        raise PackError("P03", name, cls, "is neither a list nor a mapping", "write '[word, ...]' or 'word: value'")
+    target = packs.lexicon.setdefault(cls, {})
+    for surface, value in entries.items():
+        if not isinstance(surface, str):
+            raise PackError("P03", name, cls, f"{surface!r} is not text to YAML", "put it in quotes")
+        key = " ".join(surface.lower().replace("’", "'").split())
+        if key in target and target[key] != value:
+            raise PackError("P04", name, cls, f"{surface!r} has two values", "keep one")
+        target[key] = value
+
+
+VERB_FORMS = ("BASE", "S", "PAST", "PART", "ING")
+
+
+def _add_verbs(packs: Packs, name: str, cls: str, entries: object) -> None:
+    """A class of verbs by lemma ("release", "hand over"): makes CLASS (every form) and CLASS_BASE, _S, _PAST, _PART, _ING."""
+    if not isinstance(entries, list | dict):
+        raise PackError("P03", name, cls, "is neither a list nor a mapping", "write '[verb, ...]' or 'verb: value'")
+    values: Mapping[str, Any] = entries if isinstance(entries, dict) else dict.fromkeys(entries)
+    for lemma, value in values.items():
+        for form, surface in packs.inflector.forms(str(lemma)):
+            _add_class(packs, name, f"{cls}_{form}", {surface: value})
+            if packs.lexicon.setdefault(cls, {}).get(surface, value) == value:
+                _add_class(packs, name, cls, {surface: value})

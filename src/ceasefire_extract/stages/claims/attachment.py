@@ -1,0 +1,214 @@
+"""Which counts, dates and phases belong to which claim, and what claims of one story share."""
+
+from __future__ import annotations
+
+from ...models import CountMention, DateMention, PhaseMention
+from ...rules.packs import Packs
+from ..syntax.clauses import Clause, View
+from .draft import Draft, by_sentence, distance
+from .roles import SHARED
+
+# Which counts an event can own, by category.
+COUNTED: dict[str, frozenset[str]] = {
+    "talks": frozenset(("other", "states", "people")),
+    "ceasefire": frozenset(("other",)),
+    "agreement": frozenset(("other", "states")),
+    "violation": frozenset(("attacks", "other")),
+    "release": frozenset(("hostages", "prisoners", "killed", "people", "troops", "other", "displaced")),
+    "detention": frozenset(("hostages", "prisoners", "people", "troops", "other")),
+    "withdrawal": frozenset(("troops", "other", "people")),
+    "disarmament": frozenset(("troops", "other", "people", "attacks")),
+    "aid": frozenset(("aid", "money", "people", "other", "displaced")),
+    "attack": frozenset(("attacks", "other", "troops", "people")),
+    "casualties": frozenset(("killed", "injured", "missing", "people", "troops", "other", "hostages")),
+    "displacement": frozenset(("displaced", "people", "other")),
+    "reconstruction": frozenset(("money", "other")),
+    "governance": frozenset(("other", "people", "states")),
+    "sanctions": frozenset(("people", "other")),
+    "position": frozenset(("states", "other")),
+}
+VAGUE_DATES = frozenset(("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
+VIOLENT = frozenset(("attack", "casualties", "detention"))  # what an attack did happened when it happened
+HARM = frozenset(("casualties", "displacement", "attack"))
+SUFFERED = VIOLENT | HARM
+REACH = 12  # how far a date of a clause without an event may belong, in items
+
+
+class Attacher:
+    """Gives each draft its counts, dates and phases."""
+
+    def __init__(self, packs: Packs, saying: frozenset[str]) -> None:
+        lexicon = packs.lexicon
+        self.saying = saying
+        self.between = frozenset(("on", "late", "early", "in", "reporters", "journalists"))
+        self.prepositions = frozenset(lexicon["PREPOSITION"])
+        self.terms = frozenset(lexicon["TERM_N"])
+        self.between |= frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
+
+    def __call__(self, view: View, drafts: list[Draft]) -> None:
+        beside = by_sentence(drafts)
+        for found in view.article.mentions():
+            mention, here = found.mention, beside.get(found.sentence)
+            if not here:
+                continue
+            item = view.item_of[found.first]
+            if isinstance(mention, CountMention):
+                able = [draft for draft in here if mention.category in COUNTED[draft.event]]
+                for draft in self._nearest(view, able, item):
+                    draft.counts.append(mention)
+            elif isinstance(mention, DateMention) and mention.value not in VAGUE_DATES:
+                for draft in self._dated(view, here, item, mention):
+                    draft.dates.append(mention)
+            elif isinstance(mention, PhaseMention):
+                for draft in self._phased(view, here, item):
+                    draft.phases.append(mention)
+        self._share_dates(view, drafts, beside)
+
+    def share_actors(self, drafts: list[Draft]) -> None:
+        """Who is not said again: the victims of an attack have its attacker, talks that go on have those who talked before."""
+        beside = by_sentence(drafts)
+        for draft in drafts:
+            if draft.cast.actors or draft.trigger.rule.subject == "mediator":
+                continue
+            for other in reversed([*beside.get(draft.sentence - 1, ()), *beside[draft.sentence]]):
+                if other.cast.actors and other is not draft and self._has_same_actors(draft, other):
+                    draft.cast.actors += other.cast.actors
+                    break
+
+    def _has_same_actors(self, draft: Draft, other: Draft) -> bool:
+        if draft.event in ("casualties", "displacement", "detention") and other.event == "attack":
+            return other.sentence == draft.sentence and other.reading.polarity == "positive"
+        told = draft.reading.status in ("occurred", "ongoing", "planned")
+        return told and draft.event in SHARED and other.event in SHARED and len(other.cast.actors) > 1
+
+    def _nearest(self, view: View, drafts: list[Draft], item: int) -> list[Draft]:
+        """The draft nearest to an item; the first of two as near."""
+        return [min(drafts, key=lambda draft: distance(view, draft, item))] if drafts else []
+
+    def _dated(self, view: View, here: list[Draft], item: int, date: DateMention) -> list[Draft]:
+        """The drafts that a date belongs to: what it measures or describes, else those of its clause; none where it says when something was said."""
+        words, clause = view.words, view.clause(item)
+        if self._is_stamp(view, item, date):
+            return []
+        if date.type == "DURATION":
+            measured = self._measured(view, here, item, date)
+            if measured is not None:
+                return measured
+        at = item - 1
+        while at > 0 and words[at] in self.between:
+            at -= 1
+        told = [draft for draft in here if not draft.trigger.verb and draft.trigger.end == at]
+        if words[at].endswith("ed") and told:
+            return told  # "the ceasefire declared three days ago"
+        if words[at] in self.saying and date.type != "DURATION" and words[at - 1] not in ("been", "was", "were"):
+            return []  # "said on Monday", but "concluded ten days of talks", "clashes were reported on Monday"
+        same = [draft for draft in here if draft.clause == clause.number]
+        if not same:
+            return self._of_other_clauses(view, here, item, clause)
+        if {draft.event for draft in same} <= VIOLENT:
+            return same
+        return self._nearest(view, [draft for draft in same if not self._is_object(view, draft, same, item)], item)
+
+    def _measured(self, view: View, here: list[Draft], item: int, date: DateMention) -> list[Draft] | None:
+        """The drafts that a length of time measures or describes; None where it does neither."""
+        words, clause = view.words, view.clause_of[item]
+        if words[item + 1] in ("after", "before"):  # "two weeks after the sides signed": it dates the signing
+            return self._of_clause(here, view.clause_of[item + 2])[:1]
+        own = self._of_clause(here, clause)
+        if words[item + 1] == "of":  # "after ten days of talks", "the end of ten years of war"
+            of_what = [draft for draft in here if item + 1 < draft.trigger.start < item + 6]
+            verbs = [draft for draft in own if draft.trigger.verb]
+            ended = [draft for draft in verbs if draft.trigger.start < item <= draft.trigger.end + 1]
+            suffered = [draft for draft in verbs if draft.trigger.start > item and draft.event in HARM]
+            return of_what[:1] or ended or suffered
+        if "-" not in date.text:
+            return None
+        described = [draft for draft in here if self._describes(view, item, draft)]
+        if not described and words[item + 1] in self.terms:
+            return None  # "a 60-day deadline"
+        # "a three-month humanitarian truce", "thousands died in the two-year war", but not "a two-year vacuum"
+        return described[:1] or [draft for draft in own if draft.event in HARM]
+
+    def _is_object(self, view: View, draft: Draft, beside: list[Draft], item: int) -> bool:
+        """Whether a noun before a date is what another one is of: "violations of the truce since May", "talks on a truce in Doha on Friday"."""
+        if draft.trigger.verb or draft.trigger.end > item or view.words[item - 1] == "of":
+            return False
+        for other in beside:
+            between = view.words[other.trigger.end : draft.trigger.start]
+            if not other.trigger.verb and 0 < len(between) < 4 and between[0] in ("of", "on", "over", "for", "about"):
+                return True
+        return False
+
+    def _of_other_clauses(self, view: View, here: list[Draft], item: int, clause: Clause) -> list[Draft]:
+        """Whose a date is in whose clause no event is told."""
+        if clause.kind == "relative" and clause.antecedent is not None:  # "the truce that took effect on May 22"
+            told = [draft for draft in here if draft.trigger.start <= clause.antecedent < draft.trigger.end + 1]
+            if told:
+                return told
+        if clause.opener == "when" and clause.parent is not None:  # "were killed when a bridge fell on Saturday"
+            return self._of_clause(here, clause.parent)
+        hanging = [
+            draft
+            for draft in here
+            if view.clauses[draft.clause].parent == clause.number
+            and view.clauses[draft.clause].kind in ("participle", "coordinate")
+        ]
+        if hanging:
+            return hanging  # "On Wednesday a mine tore through a bus, killing ten"
+        opened = view.clause_of[item + 1 + (view.words[item + 1] == ",")]
+        if opened >= 0 and view.clauses[opened].opener == "when":  # "It began on 7 May, when gunmen attacked ..."
+            return self._of_clause(here, opened)
+        if clause.kind in ("report", "main"):
+            return []  # a dateline, or a clause without an event: the date is its own
+        able = [draft for draft in here if draft.event != "position"]
+        return [draft for draft in self._nearest(view, able, item) if abs(draft.trigger.start - item) < REACH]
+
+    def _is_stamp(self, view: View, item: int, date: DateMention) -> bool:
+        """ "17:42 Rebels free two": when an entry was written."""
+        sentence = view.article.sentences[view.sentence_of[item]]
+        return date.type == "TIME" and date.start == sentence.start and view.words[item + 1] not in (",", ".")
+
+    def _of_clause(self, here: list[Draft], clause: int) -> list[Draft]:
+        return [draft for draft in here if draft.clause == clause]
+
+    def _describes(self, view: View, item: int, draft: Draft) -> bool:
+        """Whether a date is an adjective of the noun that tells of an event."""
+        between = view.words[item + 1 : draft.trigger.start]
+        return (
+            not draft.trigger.verb
+            and item < draft.trigger.start < item + 5
+            and not any(word in self.prepositions or word in (",", "and", "") for word in between)
+        )
+
+    def _phased(self, view: View, here: list[Draft], item: int) -> list[Draft]:
+        """All drafts of a phase's clause, else the next one."""
+        same = [draft for draft in here if draft.clause == view.clause_of[item]]
+        return same or [draft for draft in here if draft.trigger.start > item][:1] or here[:1]
+
+    def _share_dates(self, view: View, drafts: list[Draft], beside: dict[int, list[Draft]]) -> None:
+        """What is told in one breath shares a date; what is dated after the day of publication is still to come."""
+        published = view.article.published
+        for draft in drafts:
+            if not draft.dates:
+                for other in beside[draft.sentence]:
+                    dates = [date for date in other.dates if date.type != "DURATION" or draft.event in HARM]
+                    if other is not draft and dates and self._in_one_breath(view, other, draft):
+                        draft.dates = dates
+                        break
+            reading = draft.reading
+            if published and reading.status == "occurred" and not reading.cued and reading.polarity == "positive":
+                days = [date.earliest for date in draft.dates if date.earliest]
+                if days and min(days)[:10] > published.isoformat():
+                    reading.status = "planned"
+
+    def _in_one_breath(self, view: View, dated: Draft, draft: Draft) -> bool:
+        """An attack and its victims; "attacked a camp on Friday, killing two and taking five"; "killed 20 on Friday and seized four"; "on Friday Baku freed two and Yerevan freed three"."""
+        if draft.event in ("attack", "casualties") and dated.event in ("attack", "casualties"):
+            return True
+        clause = view.clauses[draft.clause]
+        if clause.parent != dated.clause or not draft.trigger.verb:
+            return False
+        if clause.kind == "participle":
+            return clause.opener == "ing"
+        same = draft.event == dated.event or {draft.event, dated.event} <= SUFFERED
+        return same and clause.opener == "and" and draft.reading.status == dated.reading.status

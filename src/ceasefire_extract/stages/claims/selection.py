@@ -1,0 +1,166 @@
+"""Which triggers make claims: no questions, no page furniture, one claim an event, and no claim for what is only talked about."""
+
+from __future__ import annotations
+
+from ...rules.packs import Packs
+from ..context.engine import DEFINITE
+from ..events.triggers import Trigger
+from ..syntax.clauses import View
+from .draft import Draft
+from .roles import SHARED
+
+# "after the fighting", "of the talks": a noun behind these is seldom the news
+BACKGROUND = frozenset(("of", "against", "after", "during", "before", "since", "until", "despite", "amid"))
+LASTING = frozenset(("fighting", "hostilities", "violence", "clashes"))
+
+
+class Selector:
+    """Leaves out what is no claim of its own."""
+
+    def __init__(self, packs: Packs, finite: frozenset[str]) -> None:
+        self.noise = tuple(packs.lexicon["NOISE"])
+        self.prepositions = frozenset(packs.lexicon["PREPOSITION"])
+        self.auxiliaries = frozenset(packs.lexicon["AUX"])
+        self.news_of = frozenset(packs.lexicon["NEWS_OF"])
+        self.finite = finite
+
+    def __call__(self, view: View, drafts: list[Draft]) -> list[Draft]:
+        silent = self._silent(view)
+        out: list[Draft] = []
+        beside: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            here = beside.setdefault(draft.sentence, [])
+            if here and self._says_more(draft, here[-1]):
+                here.pop()
+                out.pop()
+            if draft.sentence in silent or self._repeats(view, draft, here) or self._is_topic(view, draft, here):
+                continue
+            out.append(draft)
+            here.append(draft)
+        return [draft for draft in out if not self._yields(view, draft, beside[draft.sentence])]
+
+    def is_bare(self, view: View, draft: Draft) -> bool:
+        """'The talks', 'the deal': a noun spoken of before, of which nothing new is said."""
+        trigger, reading = draft.trigger, draft.reading
+        if self._is_background(view, draft):
+            return True
+        if trigger.verb or draft.has_content or reading.cued or trigger.rule.status or reading.aspect:
+            return False
+        if reading.polarity == "negative" or (draft.event not in SHARED and view.words[trigger.start] not in LASTING):
+            return False
+        definite = False
+        for word in reversed(view.words[trigger.start - 4 : trigger.start]):
+            definite = definite or word in DEFINITE
+            if word in self.prepositions:
+                return definite or word in BACKGROUND
+            if word in self.finite or word in (",", "."):
+                break
+        return definite
+
+    def _is_background(self, view: View, draft: Draft) -> bool:
+        """'Under the terms of the agreement, Hamas is to ...', 'the second phase of the deal': a settlement known already, and nothing new of it."""
+        trigger, reading, words = draft.trigger, draft.reading, view.words
+        if trigger.verb or draft.event not in SHARED or reading.aspect or reading.polarity == "negative":
+            return False
+        if draft.cast.mediators or draft.phases or words[trigger.end] in self.news_of:
+            return False
+        definite = False
+        for word in reversed(words[trigger.start - 5 : trigger.start]):
+            definite = definite or word in DEFINITE
+            if word in self.prepositions:
+                return definite and (word == "under" or not reading.cued)
+            if word in self.finite or word in (",", ".", "", "and"):
+                return False
+        return False
+
+    def _silent(self, view: View) -> frozenset[int]:
+        """Sentences that claim nothing: questions, and lines of the page around the article."""
+        tokens = view.article.tokens
+        out = set()
+        for number, sentence in enumerate(view.article.sentences):
+            opening = " ".join(tokens.lower[sentence.first : sentence.first + 4])
+            if tokens.words[sentence.last].startswith("?") or opening.startswith(self.noise):
+                out.add(number)
+        return frozenset(out)
+
+    def _says_more(self, draft: Draft, last: Draft) -> bool:
+        """'Relief convoys were blocked': of the two words for one event the verb says more."""
+        turned = draft.trigger.rule.polarity is not None and draft.event != "position"
+        return turned and last.event == draft.event and last.clause == draft.clause and not last.trigger.verb
+
+    def _repeats(self, view: View, draft: Draft, before: list[Draft]) -> bool:
+        """One event, one claim: a second trigger of the event in its clause is the same event, unless coordinated or exchanged."""
+        trigger, event = draft.trigger, draft.event
+        if event == "casualties":  # a toll with its parts is one claim
+            return any(other.event == event for other in before)
+        told = any(other.event != "position" for other in before)
+        if told and trigger.verb and trigger.rule.subject == "mediator" and self._is_attribute(view, trigger):
+            return True
+        attribute = (
+            event == "detention"
+            and "PART" in trigger.forms
+            and view.words[trigger.start - 1] not in self.auxiliaries
+            and view.words[trigger.start - 1] not in ("and", "but", "or")
+        )
+        if attribute and any(other.event == "release" for other in before):
+            return True  # "the release of ten prisoners held by Hamas": says which
+        same = [other for other in before if other.event == event and other.clause == draft.clause]
+        if not same or event in ("release", "sanctions"):
+            return False
+        between = view.words[same[-1].trigger.end : trigger.start]
+        if "and" not in between or len(between) < 3:
+            return True
+        first = between[: between.index("and")]  # "shelling went on and a strike left nine dead" are two
+        return event in ("talks", "attack") and not any(word in self.finite for word in first)
+
+    def _is_attribute(self, view: View, trigger: Trigger) -> bool:
+        """'The truce, mediated by France', 'with Oman mediating': who mediates, no event beside the truce."""
+        return view.words[trigger.end] in ("by", "jointly") or "ING" in trigger.forms
+
+    def _is_topic(self, view: View, draft: Draft, before: list[Draft]) -> bool:
+        """'Talks on a wider truce': what talks are about is no event beside them."""
+        trigger = draft.trigger
+        if trigger.verb or draft.event not in ("ceasefire", "agreement"):
+            return False
+        number = view.clause_of[trigger.end] if trigger.end < len(view.words) else -1
+        if (
+            number >= 0
+            and view.clauses[number].kind == "relative"
+            and view.clauses[number].antecedent == trigger.end - 1
+        ):
+            return False  # "talks on a truce that is to begin on Monday": something is said of the truce
+        for other in before:
+            if other.event == "talks" and other.clause == draft.clause:
+                between = view.words[other.trigger.end : trigger.start]
+                about = any(word in ("on", "for", "of", "over", "about") for word in between)
+                if about and not any(word in ("to", "and", ",") or word in self.finite for word in between):
+                    return True
+        return False
+
+    def _yields(self, view: View, draft: Draft, beside: list[Draft]) -> bool:
+        """Whether a stance is only the frame of another event, or an event only the object of a stance."""
+        trigger = draft.trigger
+        if draft.event == "attack" and view.words[trigger.start] in LASTING:  # "the fighting is to stop": a truce
+            return any(other.trigger.rule.args.ends_war and other.clause == draft.clause for other in beside)
+        if draft.event == "position":
+            told_of = view.clause(trigger.start).kind == "relative"  # "a demand that Hamas has rejected"
+            if (
+                not told_of
+                and draft.reading.cued
+                and trigger.verb
+                and draft.reading.status in ("demanded", "proposed", "planned")
+            ):
+                return True
+            frames = trigger.rule.args.frames
+            return any(
+                trigger.end <= other.trigger.start < trigger.end + 14
+                and other.event != "position"
+                and (frames == "all" or other.event in frames)
+                and draft.clause in (other.clause, view.clauses[other.clause].parent)
+                for other in beside
+            )
+        for stance in beside:
+            near = stance.trigger.end <= trigger.start < stance.trigger.end + 6 and stance.clause == draft.clause
+            if near and stance.event == "position" and stance.trigger.verb:
+                return bool(stance.trigger.rule.args.hides_object)
+        return False

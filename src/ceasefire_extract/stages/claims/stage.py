@@ -1,0 +1,103 @@
+"""Make claims: find triggers, read their context and participants, choose among them, give them their counts, dates and phases."""
+
+from __future__ import annotations
+
+import re
+
+from ...article import Article
+from ...models import Claim, ClaimSource, Participant, Role, Span
+from ...rules.packs import Packs
+from ..context.engine import ContextEngine
+from ..events.triggers import TriggerFinder
+from ..statements.stage import claim_source, statement_at
+from ..syntax.clauses import ClauseReader, View
+from .attachment import Attacher
+from .draft import Draft
+from .roles import RoleReader
+from .selection import Selector
+
+# What marks a clause in what is said ("that it would ..."), and not the bare object of the verb ("a truce").
+_CLAUSE = re.compile(r"\b(?:that|will|would|is|are|was|were|has|have|had|to)\b", re.IGNORECASE)
+
+
+class Claims:
+    """The stage: sets `article.claims`."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.vocabulary = packs.vocabulary()
+        self.clauses = ClauseReader(packs)
+        self.triggers = TriggerFinder(packs)
+        self.context = ContextEngine(packs)
+        self.roles = RoleReader(packs)
+        self.select = Selector(packs, self.clauses.finite)
+        self.attach = Attacher(packs, self.clauses.saying)
+        self.performing = frozenset(packs.lexicon["PERFORMATIVE"])
+
+    def __call__(self, article: Article) -> None:
+        article.assign_ids()  # claims refer to mentions and statements
+        view = self.clauses(article, *article.encoded_with_mentions(self.vocabulary))
+        drafts = self.select(view, self._drafts(view))
+        self.attach.share_actors(drafts)
+        self.attach(view, drafts)
+        sentences: dict[int, Span] = {}
+        article.claims = [
+            self._claim(view, draft, sentences) for draft in drafts if not self.select.is_bare(view, draft)
+        ]
+
+    def _drafts(self, view: View) -> list[Draft]:
+        """Every trigger with its context and its participants."""
+        triggers = self.triggers(view)
+        cues = self.context.cues(view)
+        courses = self.context.courses(view, cues, triggers)
+        leads = self.context.leads(view, cues)
+        players = self.roles.players(view, view.article.references)
+        out = []
+        for trigger in triggers:
+            sentence = view.sentence_of[trigger.start]
+            reading = self.context.read(view, cues, trigger, courses, leads)
+            cast = self.roles.read(view, players, cues.get(sentence, []), trigger, reading)
+            out.append(Draft(trigger, reading, cast, sentence, view.clause_of[trigger.start]))
+        return out
+
+    def _is_aside(self, view: View, draft: Draft, begin: int) -> bool:
+        """Whether the article itself says it, within what it reports: ", which has blockaded its former allies, ..."."""
+        clause = view.clause(draft.trigger.start)
+        if clause.kind != "relative" or clause.opener.split()[-1] not in ("which", "who", "whom", "whose"):
+            return False
+        opens = clause.items[0]
+        return view.words[opens - 1] == "," and view.article.tokens.starts[view.encoded.first[opens]] > begin
+
+    def _claim(self, view: View, draft: Draft, sentences: dict[int, Span]) -> Claim:
+        """The claim of a draft; claims of one sentence share its span."""
+        article, trigger, reading = view.article, draft.trigger, draft.reading
+        if draft.sentence not in sentences:
+            whole = article.sentences[draft.sentence]
+            sentences[draft.sentence] = Span(**article.span(whole.first, whole.last))
+        first, last = view.encoded.first[trigger.start], view.encoded.last[trigger.end - 1]
+        participants: list[Participant] = []
+        parties: dict[Role, list[str]] = {"actor": [], "target": [], "mediator": []}
+        for role, ids in parties.items():
+            for player in draft.cast.of(role):
+                if player.party not in ids:
+                    ids.append(player.party)
+                    mention = player.found.mention.id if player.found else None
+                    participants.append(Participant(role=role, party=player.party, mention=mention))
+        return Claim(
+            event=trigger.event, aspect=reading.aspect, status=reading.status, polarity=reading.polarity,
+            trigger=Span(**article.span(first, last)), sentence=sentences[draft.sentence],
+            actors=parties["actor"], targets=parties["target"], mediators=parties["mediator"], participants=participants,
+            counts=draft.counts, dates=draft.dates, phases=draft.phases,
+            source=self._source(view, draft, parties["actor"]),
+            rules=[trigger.rule.id, *reading.rules],
+        )  # fmt: skip
+
+    def _source(self, view: View, draft: Draft, actors: list[str]) -> ClaimSource | None:
+        """Who is cited for a claim: the source of the innermost statement around its trigger."""
+        article = view.article
+        statement = statement_at(article, article.tokens.starts[view.encoded.first[draft.trigger.start]])
+        if statement is None or (statement.kind == "indirect" and self._is_aside(view, draft, statement.content.start)):
+            return None
+        performed = statement.cue is not None and statement.cue.text.lower().split()[-1] in self.performing
+        if performed and statement.source.party in actors and not _CLAUSE.search(statement.content.text):
+            return None  # "the ELN announced a truce": it acts, and need not be cited
+        return claim_source(article, statement)

@@ -1,0 +1,182 @@
+"""Who a named person is, and for whom they speak on the day the article was published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ...rules.forms import PartyEntry, PersonEntry, Term, terms_of
+from ...rules.packs import Packs
+from ...text.tokenizer import Tokens
+from .names import Hit, NameIndex, Sense, name_id, person_id
+
+if TYPE_CHECKING:
+    from .edges import Candidate
+    from .memory import Document
+
+_INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz.")
+
+
+class People:
+    """Reads a match of a title and a name."""
+
+    def __init__(self, packs: Packs, index: NameIndex) -> None:
+        self.index = index
+        lexicon = packs.lexicon
+        self._honorific = frozenset(lexicon.get("P_HONORIFIC", ()))
+        self._particle = frozenset(lexicon.get("P_PARTICLE", ()))
+        self._not_name = frozenset(lexicon.get("P_NOTNAME", ()))
+        self._given = frozenset(lexicon.get("GIVEN_NAME", ()))
+        self._role = frozenset(word for phrase in lexicon.get("P_ROLE", ()) for word in phrase.split())
+        self._state_role = frozenset(lexicon.get("P_STATEROLE", ()))
+        self._saying = frozenset(lexicon.get("REPORT_VERB", ()))
+        self._group_role = frozenset(lexicon.get("P_GROUPROLE", ()))
+
+        self._surnames: dict[str, list[tuple[PersonEntry, list[Term]]]] = {}
+        for person in packs.people:
+            surname = index.key(person.name.lower().replace("-", " ").split()[-1])
+            self._surnames.setdefault(surname, []).append((person, terms_of(person.of)))
+
+    def party_of(self, sense: Sense, day: dt.date | None) -> PartyEntry | None:
+        """The party of a listed person on a day. Without a day: theirs if all their offices were for one party.
+
+        Who last led an armed group stays its own: news goes on to speak of the dead.
+        """
+        if day is None:
+            parties = {term.party for term in sense.terms}
+            return self.index.parties[sense.terms[0].party] if len(parties) == 1 else None
+        for term in sense.terms:
+            if term.holds(day):
+                return self.index.parties[term.party]
+        last = self.index.parties[sense.terms[-1].party]
+        if last.type == "armed_group" and sense.terms[-1].since and sense.terms[-1].since <= day:
+            return last  # a rebel leader who was killed is still spoken of as theirs
+        return None
+
+    def read(self, document: Document, candidate: Candidate, hits: list[Hit]) -> tuple[str, PartyEntry | None] | None:
+        """The person's id and party; None where the words are no person's name after all."""
+        match, first = candidate.match, candidate.first
+        owner = self._owner(document, candidate, hits)
+        index = match.mention_of("name")
+        if index is not None and hits[index].sense.kind == "person":
+            sense = hits[index].sense
+            assert sense.person is not None
+            party = self.party_of(sense, document.article.published)
+            if owner is not None and (
+                party is None or party.parent == owner.id or any(term.party == owner.id for term in sense.terms)
+            ):
+                party = owner
+            person = person_id(sense.person)
+            self._remember(document, sense.person.name, person, party, given=True)
+            self._remember(document, sense.surface, person, party, given=False)
+            return person, party
+        span = match.tokens_of("name")
+        assert span is not None
+        tokens = document.article.tokens
+        parts = [i for i in range(span[0], span[1] + 1) if tokens.words[i] != "."]
+        while parts and (tokens.lower[parts[0]] in self._honorific or tokens.words[parts[0]] == "-"):
+            parts.pop(0)
+        if not parts:
+            return None
+        name = " ".join(tokens.words[i] for i in parts).replace(" - ", "-")
+        if len(parts) == 1:
+            known = document.persons.get(self.index.key(tokens.lower[parts[0]]))
+            if known is not None:
+                return known[0], known[1] or owner
+            if tokens.words[parts[0]].isupper() or tokens.lower[parts[0]] in self._role:
+                return None
+            listed = self._by_surname(tokens.lower[parts[0]], owner, document.article.published, hits)
+            if listed is not None:
+                person, party = listed
+                self._remember(document, name, person, party, given=False)
+                return person, party
+        if match.rule.make == "expert":
+            self._remember(document, name, name_id(name), None, given=True)
+            return name_id(name), None
+        if "whose" in match.groups:  # "the council's spokesman"
+            party = document.group_before(first)
+        else:
+            party = owner or self._party_by_role(document, first, span[0])
+        self._remember(document, name, name_id(name), party, given=True)
+        return name_id(name), party
+
+    def _by_surname(
+        self, surname: str, owner: PartyEntry | None, day: dt.date | None, hits: list[Hit]
+    ) -> tuple[str, PartyEntry] | None:
+        """The listed person of a surname who is in office that day: "President Santos" in 2014.
+
+        Of several, the one whose party the text names; None where that leaves more than one, or nobody.
+        """
+        if day is None:
+            return None
+        people = [
+            (person_id(person), self.index.parties[term.party])
+            for person, terms in self._surnames.get(self.index.key(surname), ())
+            for term in terms
+            if term.holds(day) and (owner is None or owner.id == term.party)
+        ]
+        if len(people) > 1:
+            named = {hit.sense.party.id for hit in hits if hit.sense.party is not None}
+            people = [one for one in people if one[1].id in named]
+        return people[0] if len(people) == 1 else None
+
+    def _owner(self, document: Document, candidate: Candidate, hits: list[Hit]) -> PartyEntry | None:
+        captures = [candidate.match.mention_of(name) for name in ("owner2", "owner", "after", "after2")]
+        for index in (captures[0], candidate.owner, *captures[1:]):
+            if index is not None:
+                sense = hits[index].sense
+                return sense.party or self.party_of(sense, document.article.published)
+        return None
+
+    def _party_by_role(self, document: Document, first: int, name: int) -> PartyEntry | None:
+        """Whose office it is where nothing beside it says: "Defence Minister" is the state's that was named last."""
+        lower = document.article.tokens.lower
+        words = lower[first:name]
+        plain = " ".join(word for word in words if word != "-")
+        if plain.endswith("secretary general") and plain != "secretary general" and document.tells_of_un:
+            return self.index.parties.get("united-nations")  # "Under-Secretary-General Ana Costa"
+        phrases = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
+        if phrases & self._state_role:
+            return document.state_before(first)
+        if phrases & self._group_role:
+            return document.party_before(first, self._saying)
+        return None
+
+    def _remember(self, document: Document, name: str, person: str, party: PartyEntry | None, *, given: bool) -> None:
+        words = [self.index.key(word) for word in name.lower().replace("-", " ").split()]
+        words = [word for word in words if word and word not in self._particle and len(word) > 2]
+        if not words:
+            return
+        document.persons[words[-1]] = (person, party)
+        if given and len(words) > 1 and words[0] not in self._given:
+            document.persons.setdefault(words[0], (person, party))
+
+    def stands_alone(self, tokens: Tokens, index: int, taken: set[int]) -> bool:
+        """Whether a capitalised word is a name by itself, not a part of a longer one."""
+        after = index + 1
+        follows = (
+            after < len(tokens) and after not in taken and not tokens.glued(after) and tokens.words[after][0].isupper()
+        )
+        if follows and tokens.lower[after] not in self._not_name and tokens.lower[after] not in self._role:
+            return False
+        if after + 1 < len(tokens) and tokens.words[after] == "-" and tokens.glued(after):
+            return False
+        before = index - 1
+        if before >= 0 and before not in taken and tokens.words[before][0].isupper():
+            return tokens.lower[before] in self._not_name or tokens.lower[before] in self._role
+        return True
+
+    def is_name(self, words: tuple[str, ...]) -> bool:
+        """Whether words can be a person's name: capitalised, and none of them one that begins a sentence or names an office."""
+        return all(
+            word[0].isupper() and word.isalpha() and len(word) > 2 and not word.isupper()
+            and word.lower() not in self._not_name and word.lower() not in self._role
+            for word in words
+        )  # fmt: skip
+
+    def full_name(self, tokens: Tokens, surname: str) -> str | None:
+        """The name of two words that ends in a surname, where the text has one."""
+        for index in range(1, len(tokens)):
+            if tokens.words[index] == surname and self.is_name((tokens.words[index - 1],)):
+                return f"{tokens.words[index - 1]} {surname}"
+        return None

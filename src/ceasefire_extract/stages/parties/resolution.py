@@ -1,0 +1,137 @@
+"""Decide what the names found mean here: run the rules of patterns/parties over them and make the mentions.
+
+A name found is one item to the rules: PARTY, NATION ("Egyptian"), SEAT ("Cairo"), HOUSE ("Kremlin"), PERSON, or NOPARTY (a
+blocked phrase). A state's or group's proper name is a mention by itself; the others only where a rule says so. Each rule's `make` names
+what becomes of its match:
+
+    head            the whole match is a mention of `party`: "the Egyptian mediators"
+    item            `party` alone is one: "Cairo" in "Cairo said"
+    person, expert  a title and a name: who it is, and for whom they speak (party_people.py)
+    organisation    a name that no pack lists
+    office          an office without its holder: "the Special Envoy" is whose envoy was named before
+    domestic        an institution without its country: the state named before
+    place           `party` only says where: its use is place
+    document        made in code from what the text itself defines: acronyms and surnames
+    group, institution, army, government, pronoun, he, both      words that stand for a party (references.py)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...article import Article, Found, Reference
+from ...models import PartyMention
+from ...rules.forms import ReferenceRule
+from ...rules.grammar import Match, fold_mentions
+from ...rules.packs import Packs
+from .edges import Candidate, LeftEdge, is_state
+from .memory import Document
+from .names import Hit, NameIndex
+from .people import People
+from .references import References
+
+
+class Resolver:
+    """From the names found in an article to its party mentions."""
+
+    def __init__(self, packs: Packs, index: NameIndex) -> None:
+        self.index = index
+        self.vocabulary = packs.vocabulary()
+        self.grammar = packs.grammar("parties", ReferenceRule)
+        self.order = {rule.id: number for number, rule in enumerate(packs.rules["parties"])}
+        self.people = People(packs, index)
+        self.left = LeftEdge(packs)
+        self.references = References(index.parties, packs.lexicon["P_BESIDE"])
+
+    def __call__(self, article: Article, hits: list[Hit]) -> tuple[list[Found[PartyMention]], list[Reference]]:
+        """The party mentions, and the words that stand for a party, each in reading order."""
+        spans = [(hit.sense.kind, hit.first, hit.last) for hit in hits]
+        encoded = fold_mentions(article.encoded(self.vocabulary), article.sentences, spans)
+        self.left.read(article)
+        candidates: list[Candidate] = []
+        references: list[Match[ReferenceRule]] = []
+        places: dict[int, str] = {}
+        for match in self.grammar.find(encoded):
+            make = match.rule.make
+            if make in self.references.makes:
+                references.append(match)
+            elif make == "place":
+                index = match.mention_of("party")
+                if index is not None and hits[index].sense.kind == "party" and is_state(hits[index].sense.party):
+                    places[hits[index].first] = match.rule.id
+            elif make in ("head", "item", "person", "expert", "organisation", "domestic", "office"):
+                candidate = self._candidate(match, hits, article)
+                if candidate is not None:
+                    candidates.append(candidate)
+        chosen = _longest(candidates)
+        taken = {token for candidate in chosen for token in range(candidate.first, candidate.last + 1)}
+        names = [hit for hit in hits if hit.sense.kind == "party" and hit.first not in taken and hit.last not in taken]
+        document = Document(article, self.index, self.people)
+        todo: list[tuple[int, Candidate | Hit]] = [(c.first, c) for c in chosen] + [(h.first, h) for h in names]
+        for _, item in sorted(todo, key=lambda pair: pair[0]):
+            if isinstance(item, Hit):
+                rules = ["party.name"]
+                if item.first in places:
+                    rules.append(places[item.first])
+                document.add(item.first, item.last, item.sense.party, rules, place=item.first in places)
+            else:
+                self._make(item, hits, document)
+        found = document.finish()
+        return found, self.references(article, found, references, document.state_before)
+
+    def _candidate(self, match: Match[ReferenceRule], hits: list[Hit], article: Article) -> Candidate | None:
+        """The mention that a match wants, with the words on its left that belong to it."""
+        order, make = self.order[match.rule.id], match.rule.make
+        if make == "item":
+            index = match.mention_of("party")
+            assert index is not None
+            return Candidate(hits[index].first, hits[index].last, order, match)
+        if make == "organisation":
+            name = match.tokens_of("name")
+            if name:
+                return Candidate(name[0], name[1], order, match)
+            first = self.left.organisation(match, hits, article)
+            if (first == match.first and match.end - match.start == 1) or self.left.of_state(first, match, hits):
+                return None
+            return Candidate(first, match.last, order, match)
+        span = match.tokens_of("mention") or (
+            match.tokens_of("name") if match.rule.args.get("span") == "name" else None
+        )
+        first, last = span if span else (match.first, match.last)
+        candidate = Candidate(first, last, order, match)
+        if make == "head":
+            candidate.first = self.left.modifiers(first, article)
+        elif make == "person" and span and match.rule.args.get("span") != "name":
+            self.left.title(candidate, match, hits)
+        return candidate
+
+    def _make(self, candidate: Candidate, hits: list[Hit], document: Document) -> None:
+        match = candidate.match
+        make, rule = match.rule.make, match.rule.id
+        if make in ("head", "item"):
+            index = match.mention_of("party")
+            assert index is not None
+            sense = hits[index].sense
+            entry = sense.party or document.people.party_of(sense, document.article.published)
+            document.add(candidate.first, candidate.last, entry, [rule])
+        elif make in ("person", "expert"):
+            document.add_person(candidate, hits)
+        elif make == "organisation":
+            document.add_unlisted(candidate.first, candidate.last, rule)
+        elif make == "office":
+            document.add_office(candidate.first, candidate.last, rule)
+        elif make == "domestic":
+            state = document.state_before(candidate.first)
+            if state is not None:
+                document.add(candidate.first, candidate.last, state, [rule])
+
+
+def _longest(candidates: Iterable[Candidate]) -> list[Candidate]:
+    taken: set[int] = set()
+    chosen: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.first - c.last, c.order, c.first)):
+        span = range(candidate.first, candidate.last + 1)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(candidate)
+    return chosen
