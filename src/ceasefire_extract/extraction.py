@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .article import Article
 from .errors import UsageError
 from .models import Extraction, Notice, PublishedFrom
-from .readers.inputs import date_of, record_of
+from .readers.inputs import Record, date_of, record_of
 from .stages import read, stages_with
 from .stages.document.facts import document_of
 from .stages.document.published import published_of
@@ -65,6 +65,26 @@ def extract(
     )  # fmt: skip
 
 
+def extract_record(
+    record: Record,
+    *,
+    published: dt.date | None = None,
+    title: str | None = None,
+    patterns: Iterable[str | Path] = (),
+    nlp: Language | None = None,
+) -> Extraction:
+    """The extraction of one record, the record's own notices first among its warnings. Raises InputError."""
+    extraction = extract(
+        record.text,
+        published=published or record.published,
+        published_from="option" if published else "metadata",
+        id=record.id, source=record.source, title=title or record.title, filename=record.filename,
+        patterns=patterns, nlp=nlp,
+    )  # fmt: skip
+    extraction.warnings[:0] = record.notices
+    return extraction
+
+
 def extract_many(
     records: Iterable[Mapping[str, Any] | str], *, patterns: Iterable[str | Path] = (), nlp: Language | None = None
 ) -> Iterator[Extraction]:
@@ -73,7 +93,6 @@ def extract_many(
     They come out in order, each as soon as it is read. An article without an id is named by its place in the stream, from 1. An unreadable `published` is
     a warning in the output. Raises InputError, with the article's place, for what is missing or of the wrong type.
     """
-    from .batch.run import extract_record
     from .errors import InputError
 
     folders = list(patterns)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
-from ..extraction import extract
+from ..extraction import extract_record
 from ..models import Extraction
 from ..readers.inputs import Record
 
@@ -37,23 +37,3 @@ def extract_records(
             yield extract_record(record, published=published, title=title, patterns=folders, nlp=nlp)
         except InputError as error:
             yield InputError(f"{record.id}: {error}")
-
-
-def extract_record(
-    record: Record,
-    *,
-    published: dt.date | None = None,
-    title: str | None = None,
-    patterns: Iterable[str | Path] = (),
-    nlp: Language | None = None,
-) -> Extraction:
-    """The extraction of one record, the record's own notices first among its warnings. Raises InputError."""
-    extraction = extract(
-        record.text,
-        published=published or record.published,
-        published_from="option" if published else "metadata",
-        id=record.id, source=record.source, title=title or record.title, filename=record.filename,
-        patterns=patterns, nlp=nlp,
-    )  # fmt: skip
-    extraction.warnings[:0] = record.notices
-    return extraction

@@ -197,9 +197,7 @@ class ClauseReader:
                     opened = _open(view, "report", sentence, current.number, None, "said")
             elif word in ("and", "but", "or", "so", "yet", "nor"):
                 verbless = current.kind == "time" and not seen_verb.get(current.number) and words[item - 1] == ","
-                if (verbless or seen_verb.get(current.number) or current.kind == "complement") and self._clause_follows(
-                    view, item + 1, end, word
-                ):
+                if (verbless or seen_verb.get(current.number)) and self._clause_follows(view, item + 1, end, word):
                     while (
                         stack
                         and current.kind in ("relative", "participle", "aside")
