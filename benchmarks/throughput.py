@@ -8,20 +8,18 @@ import time
 from articles import articles
 
 import ceasefire_extract as ce
-from ceasefire_extract.article import read_article
-from ceasefire_extract.stages import STAGES, stages_with
 
 
 def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     start = time.perf_counter()
-    stages = stages_with()
-    print(f"stages made in {time.perf_counter() - start:.2f} s")
+    nlp = ce.load()
+    print(f"pipeline made in {time.perf_counter() - start:.2f} s")
     texts = articles(number)
 
     written = 0
     start, cpu = time.perf_counter(), time.process_time()
-    for extraction in ce.extract_many(texts):
+    for extraction in ce.extract_many(texts, nlp=nlp):
         written += len(extraction.model_dump_json())
     wall, cpu = time.perf_counter() - start, time.process_time() - cpu
     print(
@@ -32,10 +30,10 @@ def main() -> None:
     sample = texts[:: max(1, number // 200)]
     for text in sample:
         at = time.process_time()
-        article = read_article(text)
-        for name, stage in zip(["tokens, sentences", *STAGES], [None, *stages], strict=True):
-            if stage is not None:
-                stage(article)
+        doc = nlp.make_doc(text)
+        for name, component in [("tokens", None), *nlp.pipeline]:
+            if component is not None:
+                doc = component(doc)
             now = time.process_time()
             spent[name] = spent.get(name, 0) + now - at
             at = now

@@ -5,16 +5,14 @@ from __future__ import annotations
 import pytest
 
 from ceasefire_extract.models import CountMention
-from ceasefire_extract.rules.packs import builtin_packs
-from ceasefire_extract.stages import make_stage, read
+from ceasefire_extract.pipeline import load
 
-STAGES = [make_stage(name, builtin_packs()) for name in ("parties", "dates", "counts")]
+NLP = load(without=["ceasefire_phases", "ceasefire_statements", "ceasefire_claims"])
 
 
 def counts_of(text: str) -> list[CountMention]:
-    article = read(text, None, STAGES)
-    article.assign_ids()
-    return [found.mention for found in article.counts]
+    doc = NLP(text)
+    return [span._.count for span in doc.spans["counts"]]
 
 
 def whole_of(text: str) -> dict[str, str | None]:

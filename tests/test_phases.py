@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from ceasefire_extract.models import PhaseMention
-from ceasefire_extract.rules.packs import builtin_packs
-from ceasefire_extract.stages import make_stage, read
+from ceasefire_extract.pipeline import load
 
-STAGES = [make_stage(name, builtin_packs()) for name in ("parties", "dates", "phases")]
+NLP = load(without=["ceasefire_counts", "ceasefire_statements", "ceasefire_claims"])
 DATA = Path(__file__).parent / "data"
 FIELDS = ("number", "of", "relative", "unit", "resolved_number")
 
@@ -21,9 +20,8 @@ def rows(name: str) -> list[list[str]]:
 
 
 def phases_of(text: str) -> list[PhaseMention]:
-    article = read(text, None, STAGES)
-    article.assign_ids()
-    return [found.mention for found in article.phases]
+    doc = NLP(text)
+    return [span._.phase for span in doc.spans["phases"]]
 
 
 def shown(value: object) -> str:

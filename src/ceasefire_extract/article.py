@@ -7,7 +7,18 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from .models import AnyMention, Claim, CountMention, DateMention, Notice, PartyMention, PhaseMention, Statement
+from .models import (
+    AnyMention,
+    Claim,
+    CountMention,
+    DateMention,
+    Document,
+    Notice,
+    PartyMention,
+    PhaseMention,
+    PublishedFrom,
+    Statement,
+)  # fmt: skip
 from .rules.grammar import Encoded, Vocabulary, encode, fold_mentions
 from .text.sentences import Sentence, segment
 from .text.tokenizer import Tokens, tokenize
@@ -51,6 +62,18 @@ class Trapped:
 
 
 @dataclass(slots=True)
+class Facts:
+    """What is known of an article from outside its text. `filename` is that of a text file, which may state its date; `published_from` says where a
+    given publication date comes from; `notices` go before the output's other warnings."""
+
+    id: str = "text"
+    source: str | None = None
+    filename: str | None = None
+    published_from: PublishedFrom = "option"
+    notices: list[Notice] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Article:
     """A text, what is known of it, and what the stages have found in it so far."""
 
@@ -59,6 +82,9 @@ class Article:
     sentences: list[Sentence]
     sentence_of: list[int]  # token -> number of its sentence
     published: dt.date | None = None
+    title: str | None = None
+    facts: Facts = field(default_factory=Facts)
+    document: Document | None = None
     parties: list[Found[PartyMention]] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     dates: list[Found[DateMention]] = field(default_factory=list)

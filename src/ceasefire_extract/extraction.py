@@ -1,4 +1,4 @@
-"""From a text to the output: run the stages and hand out its finds as the models of OUTPUT."""
+"""From a text to the output: one article through the pipeline, and its finds as the models of OUTPUT."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .article import Article
-from .errors import UsageError
-from .models import Extraction, Notice, PublishedFrom
+from .article import Facts
+from .errors import InputError, UsageError
+from .models import Extraction, PublishedFrom
 from .readers.inputs import Record, date_of, record_of
-from .stages import read, stages_with
-from .stages.document.facts import document_of
-from .stages.document.published import published_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 
 def extract(
@@ -35,34 +33,13 @@ def extract(
 
     `published`: its publication date (a date, or ISO text "2025-02-04"), from which relative dates are resolved. Where it is not given,
     the text's own date line says it, else `filename`; `published_from` names where a given one comes from. `title`: else the first line,
-    where it is a headline. `patterns`: folders with packs of your own, added to the built-in ones. `nlp`: a spaCy pipeline with our components
-    to read it instead (`load`); what it gives is the same.
+    where it is a headline. `patterns`: folders with packs of your own, added to the built-in ones. `nlp`: a pipeline to read it with, of `load` or
+    of your own with our components.
 
     Raises InputError for text that has no UTF-8 form (lone surrogates), UsageError for a date that cannot be read.
     """
-    day = as_date(published)
-    found_in = published_from
-    if day is None:
-        found = published_of(text, filename)
-        if found is not None:
-            day, found_in = found
-    document = document_of(text, id=id, source=source, title=title, published=day, published_from=found_in)
-    if nlp is None:
-        article = read(text, day, stages_with(tuple(str(folder) for folder in patterns)))
-    else:
-        article = _read_with(nlp, text, day)
-    article.assign_ids()
-    warnings = list(article.warnings)
-    if not text.strip():
-        warnings.append(Notice(code="empty-text", message="the text is empty: nothing was read"))
-    elif document.language is None:
-        warnings.append(Notice(code="language-unknown", message="no English was recognised; only English is read"))
-    if day is None:
-        warnings.append(Notice(code="no-publication-date", message="no publication date: relative dates keep X's"))
-    return Extraction(
-        document=document, mentions=[found.mention for found in article.mentions()],
-        claims=article.claims, statements=article.statements, warnings=warnings,
-    )  # fmt: skip
+    record = Record(text, id=id, source=source, title=title, published=as_date(published), filename=filename)
+    return extract_record(record, published_from=published_from, patterns=patterns, nlp=nlp)
 
 
 def extract_record(
@@ -70,19 +47,55 @@ def extract_record(
     *,
     published: dt.date | None = None,
     title: str | None = None,
+    published_from: PublishedFrom = "metadata",
     patterns: Iterable[str | Path] = (),
     nlp: Language | None = None,
 ) -> Extraction:
-    """The extraction of one record, the record's own notices first among its warnings. Raises InputError."""
-    extraction = extract(
-        record.text,
-        published=published or record.published,
-        published_from="option" if published else "metadata",
-        id=record.id, source=record.source, title=title or record.title, filename=record.filename,
-        patterns=patterns, nlp=nlp,
+    """The extraction of one record, the record's own notices first among its warnings. `published` and `title` overrule what it says of itself.
+
+    Raises InputError.
+    """
+    if nlp is None:
+        from .pipeline import pipeline_with
+
+        nlp = pipeline_with(tuple(str(folder) for folder in patterns))
+    facts = Facts(record.id, record.source, record.filename, "option" if published else published_from, record.notices)
+    with nlp.memory_zone():  # the words of a stream are forgotten, or its vocabulary would grow without end
+        doc = doc_of(nlp, record.text, facts, published=published or record.published, title=title or record.title)
+        return extraction_of(nlp(doc))
+
+
+def doc_of(
+    nlp: Language, text: str, facts: Facts, *, published: dt.date | None = None, title: str | None = None
+) -> Doc:
+    """A Doc that tells the pipeline what is known of its article. Raises InputError for text that has no UTF-8 form."""
+    from .docs import set_facts
+
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"character {error.start} of the text is a lone surrogate, half of a character") from None
+    doc = nlp.make_doc(text)
+    doc._.published, doc._.title = published, title
+    set_facts(doc, facts)
+    return doc
+
+
+def extraction_of(doc: Doc) -> Extraction:
+    """The output for a Doc that has gone through the pipeline, or has travelled since."""
+    from .docs import article_of
+
+    article = article_of(doc)
+    if article.document is None:  # a pipeline without that stage
+        from .stages import builtin_stages
+
+        builtin_stages()["document"](article)
+    article.assign_ids()
+    assert article.document is not None
+    return Extraction(
+        document=article.document, mentions=[found.mention for found in article.mentions()],
+        claims=article.claims, statements=article.statements, warnings=article.warnings,
     )  # fmt: skip
-    extraction.warnings[:0] = record.notices
-    return extraction
 
 
 def extract_many(
@@ -93,8 +106,6 @@ def extract_many(
     They come out in order, each as soon as it is read. An article without an id is named by its place in the stream, from 1. An unreadable `published` is
     a warning in the output. Raises InputError, with the article's place, for what is missing or of the wrong type.
     """
-    from .errors import InputError
-
     folders = list(patterns)
     for number, fields in enumerate(records, start=1):
         try:
@@ -113,12 +124,3 @@ def as_date(value: dt.date | str | None) -> dt.date | None:
     if day is None:
         raise UsageError(f"{value!r} is not a date; write it as 2025-02-04")
     return day
-
-
-def _read_with(nlp: Language, text: str, published: dt.date | None) -> Article:
-    doc = nlp.make_doc(text)
-    doc._.published = published
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    article: Article = doc._.ceasefire
-    return article

@@ -86,10 +86,10 @@ def articles(
     failed = False
     with _opened(output) as out:
         from ..batch.run import extract_records
-        from ..stages import stages_with
+        from ..pipeline import pipeline_with
 
         folders = [str(folder) for folder in patterns or ()]
-        stages_with(tuple(folders))  # a pack that cannot be used is wrong usage, and told before anything is read
+        pipeline_with(tuple(folders))  # a pack that cannot be used is wrong usage, and told before anything is read
         gc.freeze()  # the packs last as long as the process: nothing in them is garbage to be looked for
         write = _writer(format, single=inputs.single, out=out, to_terminal=output is None)
         with _progress(inputs, to_terminal=output is None) as advance:

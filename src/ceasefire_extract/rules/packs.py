@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -57,7 +57,7 @@ class Packs:
     blockers: list[Blocker] = field(default_factory=list)
     fragments: dict[str, str] = field(default_factory=dict)
     file_of: dict[str, str] = field(default_factory=dict)  # rule or party id -> file
-    folders: list[str] = field(default_factory=list)  # of a user's own packs, beside the built-in ones
+    own: dict[str, str] = field(default_factory=dict)  # the user's own packs, beside the built-in ones: file -> YAML
     inflector: Inflector = field(default_factory=Inflector)
     _vocabulary: Vocabulary | None = None
     _parsed: dict[str, list[Any]] = field(default_factory=dict)
@@ -141,7 +141,24 @@ def builtin_folder() -> Path:
 
 def load_packs(*folders: str | Path) -> Packs:
     """The built-in packs and those of `folders`, in that order. Raises PackError with file, rule, fault and remedy."""
-    paths = [(path, path.relative_to(builtin_folder()).as_posix()) for path in pack_files(builtin_folder())]
+    return packs_with(own_packs(folders))
+
+
+def packs_with(own: Mapping[str, str]) -> Packs:
+    """The built-in packs and those of a user (file -> YAML). Raises PackError with file, rule, fault and remedy."""
+    packs = Packs(own=dict(own))
+    builtin = builtin_folder()
+    for path in pack_files(builtin):
+        name = path.relative_to(builtin).as_posix()
+        _add(packs, name, _read(_text_of(path, name), name))
+    for name, text in own.items():
+        _add(packs, name, _read(text, name))
+    return packs
+
+
+def own_packs(folders: Iterable[str | Path]) -> dict[str, str]:
+    """What the pack files in `folders` (or files) hold, by name. Raises PackError."""
+    own = {}
     for folder in folders:
         path = Path(folder)
         if not path.exists():
@@ -151,11 +168,8 @@ def load_packs(*folders: str | Path) -> Packs:
         found = [path] if path.is_file() else pack_files(path)
         if not found:
             raise PackError("P01", str(folder), None, "holds no .yaml file", "put a pack into it (CONTRIBUTING.md)")
-        paths += [(file, str(file)) for file in found]
-    packs = Packs(folders=[str(folder) for folder in folders])
-    for file, name in paths:
-        _add(packs, name, _read(file, name))
-    return packs
+        own.update({str(file): _text_of(file, str(file)) for file in found})
+    return own
 
 
 @functools.cache
@@ -168,9 +182,16 @@ def pack_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
 
 
-def _read(file: Path, name: str) -> dict[str, Any]:
+def _text_of(file: Path, name: str) -> str:
     try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a safe loader
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError("P02", name, None, f"cannot be read: {error}", "save it as UTF-8 text") from None
+
+
+def _read(text: str, name: str) -> dict[str, Any]:
+    try:
+        data = yaml.load(text, Loader=_Loader)  # a safe loader
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         line = f" in line {place.line + 1}" if place else ""
@@ -181,8 +202,6 @@ def _read(file: Path, name: str) -> dict[str, Any]:
             f"is not YAML{line}: {getattr(error, 'problem', error)}",
             "quote the value, or mend the indent",
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackError("P02", name, None, f"cannot be read: {error}", "save it as UTF-8 text") from None
     if not isinstance(data, dict):
         raise PackError("P03", name, None, "is not a mapping", "begin with 'stage: ...' and 'rules:'")
     return data

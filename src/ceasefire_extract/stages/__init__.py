@@ -1,59 +1,88 @@
-"""The stages that an article goes through, in their order. They need no spaCy: pipeline.py makes components of them for those who have one.
+"""The stages that an article goes through, in their order: the one list that the pipeline, its entry points and the documents are held to.
 
-That halves the time that a short article takes: `import spacy` alone is most of a second.
+A stage is a class in the room of its name, made once from the packs and then called with an `Article` (article.py), on which it sets its finds.
+It may import what an earlier room has, never a later one. None of them knows spaCy: components.py makes a component of each.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-from ..article import Article, read_article
-from ..rules.cache import cached
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from ..article import Article
     from ..rules.packs import Packs
 
-Stage = Callable[[Article], None]
-STAGES = {  # name -> module and class; each is made from the packs, and sets its list on the article that it is called with
-    "parties": (".parties.stage", "Parties"),
-    "dates": (".dates.stage", "Dates"),
-    "counts": (".counts.stage", "Counts"),
-    "phases": (".phases.stage", "Phases"),
-    "statements": (".statements.stage", "Statements"),
-    "claims": (".claims.stage", "Claims"),
-}
+    Read = Callable[[Article], None]
 
 
-def make_stage(name: str, packs: Packs) -> Stage:
+class Stage(NamedTuple):
+    """Where a stage lives, and what it sets and needs, in spaCy's terms (`Language.factory`). `finds`: what docs.share writes after it."""
+
+    name: str
+    home: str  # module:class, within this package
+    finds: tuple[str, ...]
+    assigns: tuple[str, ...]
+    requires: tuple[str, ...] = ()
+
+    @property
+    def component(self) -> str:
+        """Its name in a spaCy pipeline."""
+        return f"ceasefire_{self.name}"
+
+
+_MENTIONS = ("doc.spans", "doc.ents")
+STAGES = (
+    Stage(
+        "document", "document.stage:Facts", finds=("sentences", "document", "warnings"),
+        assigns=("token.is_sent_start", "doc._.published", "doc._.title", "doc._.document", "doc._.warnings"),
+    ),
+    Stage(
+        "parties", "parties.stage:Parties", finds=("parties", "references"),
+        assigns=(*_MENTIONS, "span._.party", "doc._.references"), requires=("token.is_sent_start", "doc._.published"),
+    ),
+    Stage(
+        "dates", "dates.stage:Dates", finds=("dates", "trapped"),
+        assigns=(*_MENTIONS, "span._.date", "doc._.trapped"), requires=("doc._.published", "span._.party"),
+    ),
+    Stage(
+        "counts", "counts.stage:Counts", finds=("dates", "counts", "trapped"),
+        assigns=(*_MENTIONS, "span._.count", "doc._.trapped"), requires=("span._.party", "span._.date"),
+    ),
+    Stage(
+        "phases", "phases.stage:Phases", finds=("phases", "trapped"),
+        assigns=(*_MENTIONS, "span._.phase", "doc._.trapped"), requires=("span._.date", "span._.count"),
+    ),
+    Stage(
+        "statements", "statements.stage:Statements", finds=("statements",),
+        assigns=("doc._.statements",), requires=("span._.party", "doc._.references"),
+    ),
+    Stage(
+        "claims", "claims.stage:Claims", finds=("claims",),
+        assigns=("doc._.claims",),
+        requires=("span._.party", "span._.date", "span._.count", "span._.phase", "doc._.statements"),
+    ),
+)  # fmt: skip
+
+
+def make_stage(stage: Stage, packs: Packs) -> Read:
     """One stage, ready to be called with an article that the ones before it have read."""
-    module, stage = STAGES[name]
-    made: Stage = getattr(import_module(module, __name__), stage)(packs)
+    module, name = stage.home.split(":")
+    made: Read = getattr(import_module(f".{module}", __name__), name)(packs)
     return made
 
 
-@functools.lru_cache(maxsize=4)
-def stages_with(folders: tuple[str, ...] = ()) -> list[Stage]:
-    """All stages over the built-in packs and those in `folders`, made once. Raises PackError where a pack cannot be used.
+@functools.cache
+def builtin_stages() -> dict[str, Read]:
+    """All stages by name over the built-in packs, made once and kept from one run to the next (rules/cache.py)."""
+    from ..rules.cache import cached
+    from ..rules.packs import builtin_folder, builtin_packs, pack_files
 
-    Those of the built-in packs alone are kept from one run to the next (stage_cache.py).
-    """
-    from ..rules.packs import builtin_folder, builtin_packs, load_packs, pack_files
-
-    def make(packs: Packs) -> list[Stage]:
-        return [make_stage(name, packs) for name in STAGES]
-
-    if folders:
-        return make(load_packs(*folders))
-    return cached(pack_files(builtin_folder()), lambda: make(builtin_packs()))
+    return cached(pack_files(builtin_folder()), lambda: stages_of(builtin_packs()))
 
 
-def read(text: str, published: dt.date | None, stages: Sequence[Stage]) -> Article:
-    """An article that has gone through `stages`."""
-    article = read_article(text, published)
-    for stage in stages:
-        stage(article)
-    return article
+def stages_of(packs: Packs) -> dict[str, Read]:
+    """All stages by name, made of packs at hand."""
+    return {stage.name: make_stage(stage, packs) for stage in STAGES}

@@ -11,6 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # Abbreviations whose full stop belongs to them. Those in TITLES and LINKS never end a sentence; LINKS are written small.
 LINKS = frozenset("v vs cf approx".split())
@@ -122,6 +127,14 @@ def _is_abbreviation(tokens: Tokens, after: int) -> bool:
     return tokens.lower[-1] not in ("no", "nos") or tokens.text[after + 1 : after + 2].isdigit()
 
 
+_of_docs: WeakKeyDictionary[object, Tokens] = WeakKeyDictionary()
+
+
+def tokens_of(doc: Doc) -> Tokens:
+    """Our tokens of a Doc's text: those that our tokenizer made it of, else made now, for a Doc that has travelled or is of another tokenizer."""
+    return _of_docs.get(doc) or tokenize(doc.text)
+
+
 class SpacyTokenizer:
     """The tokenizer as spaCy wants it: text in, `Doc` out, with `doc.text` equal to the text given."""
 
@@ -143,7 +156,7 @@ class SpacyTokenizer:
         if at < len(text):
             _add_gap(text[at:], words, spaces)
         doc = self._make_doc(self.vocab, words=words, spaces=spaces)
-        doc.user_data["ceasefire_tokens"] = tokens  # type: ignore[attr-defined]
+        _of_docs[doc] = tokens
         return doc
 
     def to_disk(self, path: object, *, exclude: Iterable[str] = ()) -> None:

@@ -1,0 +1,40 @@
+"""What an article says of itself: when it was published, its title, its language, its fingerprint."""
+
+from __future__ import annotations
+
+from ...article import Article
+from ...models import Notice
+from ...rules.packs import Packs
+from .facts import document_of
+from .published import published_of
+
+
+class Facts:
+    """The stage: sets `article.published`, `title`, `document` and `warnings`. What is given from outside goes before what the text says.
+
+    Raises InputError for text that has no UTF-8 form (lone surrogates).
+    """
+
+    def __init__(self, packs: Packs) -> None:
+        """It needs nothing of the packs."""
+
+    def __call__(self, article: Article) -> None:
+        facts = article.facts
+        published_from = facts.published_from
+        if article.published is None:
+            found = published_of(article.text, facts.filename)
+            if found is not None:
+                article.published, published_from = found
+        article.document = document_of(
+            article.text, id=facts.id, source=facts.source, title=article.title, published=article.published, published_from=published_from
+        )  # fmt: skip
+        article.title = article.document.title
+        article.warnings = [*facts.notices]
+        if not article.text.strip():
+            article.warnings.append(Notice(code="empty-text", message="the text is empty: nothing was read"))
+        elif article.document.language is None:
+            message = "no English was recognised; only English is read"
+            article.warnings.append(Notice(code="language-unknown", message=message))
+        if article.published is None:
+            message = "no publication date: relative dates keep X's"
+            article.warnings.append(Notice(code="no-publication-date", message=message))
