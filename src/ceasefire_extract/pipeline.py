@@ -81,7 +81,10 @@ class Component:
         article = doc._.ceasefire
         if article is None:
             raise ValueError(f"{self.name}: put 'ceasefire_segment' before it in the pipeline")
+        from .stages.crossing import leave_out_crossing
+
         self.stage(article)
+        leave_out_crossing(article)
         return doc
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..article import Article, read_article
 from ..rules.cache import cached
+from .crossing import leave_out_crossing
 
 if TYPE_CHECKING:
     from ..rules.packs import Packs
@@ -56,4 +57,5 @@ def read(text: str, published: dt.date | None, stages: Sequence[Stage]) -> Artic
     article = read_article(text, published)
     for stage in stages:
         stage(article)
+        leave_out_crossing(article)
     return article
