@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 __all__ = [
+    "ArticleError",
     "CeasefireExtractError",
     "Extraction",
     "InputError",
+    "InternalError",
     "PackError",
     "UsageError",
     "extract",
@@ -26,14 +28,16 @@ _HOME = {
     "extract_many": "extraction",
     "load": "pipeline",
     "Extraction": "models",
+    "ArticleError": "errors",
     "CeasefireExtractError": "errors",
     "InputError": "errors",
+    "InternalError": "errors",
     "PackError": "errors",
     "UsageError": "errors",
 }
 
 if TYPE_CHECKING:
-    from .errors import CeasefireExtractError, InputError, PackError, UsageError
+    from .errors import ArticleError, CeasefireExtractError, InputError, InternalError, PackError, UsageError
     from .extraction import extract, extract_many
     from .models import Extraction
     from .pipeline import load

@@ -59,9 +59,12 @@ class Component:
         return _stages_with(tuple(self.own.items()))[self.stage.name]
 
     def __call__(self, doc: Doc) -> Doc:
+        from .stages.crossing import leave_out_crossing
+
         article = article_of(doc)
         self.read(article)
-        share(doc, article, self.stage.finds)
+        leave_out_crossing(article)
+        share(doc, article, (*self.stage.finds, "warnings"))
         return doc
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:

@@ -7,8 +7,16 @@ class CeasefireExtractError(Exception):
     """Base of all errors that this package raises on purpose; `str(error)` is one line for people."""
 
 
-class InputError(CeasefireExtractError, ValueError):
+class ArticleError(CeasefireExtractError):
+    """What goes wrong with one article, and with that one alone."""
+
+
+class InputError(ArticleError, ValueError):
     """An input that cannot be read: missing, empty, binary, not an article."""
+
+
+class InternalError(ArticleError, RuntimeError):
+    """A fault of this package that an article has brought to light; the exception that it was is its `__cause__`."""
 
 
 class UsageError(CeasefireExtractError, ValueError):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError
+from ..errors import ArticleError, InputError
 from ..extraction import extract_record
 from ..models import Extraction
 from ..readers.inputs import Record
@@ -23,7 +23,7 @@ def extract_records(
     title: str | None = None,
     patterns: Iterable[str | Path] = (),
     nlp: Language | None = None,
-) -> Iterator[Extraction | InputError]:
+) -> Iterator[Extraction | ArticleError]:
     """An extraction or an error for each record, in order, as soon as it is ready.
 
     `published` and `title` overrule what a record says of itself; `patterns` and `nlp` as for `extract`.
@@ -35,5 +35,5 @@ def extract_records(
             continue
         try:
             yield extract_record(record, published=published, title=title, patterns=folders, nlp=nlp)
-        except InputError as error:
-            yield InputError(f"{record.id}: {error}")
+        except ArticleError as error:
+            yield type(error)(f"{record.id}: {error}")

@@ -9,7 +9,7 @@ import importlib
 import os
 import sys
 
-from ..errors import CeasefireExtractError, InputError
+from ..errors import ArticleError, CeasefireExtractError
 
 COMMANDS = {
     "schema": "print the JSON Schema of the output",
@@ -42,7 +42,7 @@ def main() -> None:
         sys.exit(130)
     except CeasefireExtractError as error:
         complain(error)
-        sys.exit(1 if isinstance(error, InputError) else 2)
+        sys.exit(1 if isinstance(error, ArticleError) else 2)
     except OSError as error:  # a full disk, most often
         complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
         _drop_output()

@@ -71,7 +71,7 @@ def articles(
     One text prints one indented object; several paths, a folder or JSON Lines ({"text", "id"?, "title"?, "published"?, "source"?} a line)
     print one object a line, in the order of the input.
     """
-    from ..errors import InputError, UsageError
+    from ..errors import ArticleError, UsageError
     from ..extraction import as_date
     from ..readers.inputs import read_inputs
 
@@ -94,7 +94,7 @@ def articles(
         write = _writer(format, single=inputs.single, out=out, to_terminal=output is None)
         with _progress(inputs, to_terminal=output is None) as advance:
             for result in extract_records(inputs.records, published=day, title=title, patterns=folders):
-                if isinstance(result, InputError):
+                if isinstance(result, ArticleError):
                     failed = True
                     complain(result)
                 else:

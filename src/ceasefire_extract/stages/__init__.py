@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Stage(NamedTuple):
-    """Where a stage lives, and what it sets and needs, in spaCy's terms (`Language.factory`). `finds`: what docs.share writes after it."""
+    """Where a stage lives, and what it sets and needs, in spaCy's terms (`Language.factory`). `finds`: what docs.share writes after it (warnings always)."""
 
     name: str
     home: str  # module:class, within this package
@@ -36,7 +36,7 @@ class Stage(NamedTuple):
 _MENTIONS = ("doc.spans", "doc.ents")
 STAGES = (
     Stage(
-        "document", "document.stage:Facts", finds=("sentences", "document", "warnings"),
+        "document", "document.stage:Facts", finds=("sentences", "document"),
         assigns=("token.is_sent_start", "doc._.published", "doc._.title", "doc._.document", "doc._.warnings"),
     ),
     Stage(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 VAGUE = "X"
+# An id or a hash ("12e4567", forty digits) is no number; nor is what number words add up to without end.
+_MOST_DIGITS, _TOO_MANY = 15, 1e15
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _FRACTIONS = {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25}
 _SKIP = frozenset(("-", "and", "of", "a", "an", "the", "more", "than"))
 # TIMEX3 puts what is shorter than a day after a T.
@@ -51,19 +55,23 @@ class Numbers:
                 return None
         if not seen:
             return 1.0 if any(token in ("a", "an") for token in tokens) else None
-        return total + current
+        number = total + current
+        return number if number < _TOO_MANY else None
+
+
+def whole(digits: str) -> int | None:
+    """The number that decimal digits state; None for other text, and for a row of digits that is no amount but an id."""
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def _digits(token: str) -> float | None:
-    try:
-        return float(token.replace(",", ""))
-    except ValueError:
-        return None
+    figure = token.replace(",", "")
+    return float(figure) if len(figure) <= _MOST_DIGITS and _FIGURE.fullmatch(figure) else None
 
 
 def duration(amount: float | str | None, unit: str) -> str:
     """The TIMEX3 value of so many units; `unit` as in the lexicon (D, W, M, Y, DE, CE, TH, TM, TS); None or VAGUE is X."""
-    number = VAGUE if amount is None or isinstance(amount, str) else f"{amount:.10g}"
+    number = VAGUE if amount is None or isinstance(amount, str) else _written(amount)
     if unit in ("TH", "TM") and not isinstance(amount, str) and amount is not None and amount % 1:
         smaller = "M" if unit == "TH" else "S"
         return f"PT{int(amount)}{_CLOCK_UNITS[unit]}{round(amount % 1 * 60)}{smaller}".replace(
@@ -74,3 +82,9 @@ def duration(amount: float | str | None, unit: str) -> str:
     if number == "0.5" and unit in ("CE", "DE"):
         return "P50Y" if unit == "CE" else "P5Y"
     return f"P{number}{unit}"
+
+
+def _written(amount: float) -> str:
+    """An amount in plain digits, never "2e+10"."""
+    written = f"{amount:.10g}"
+    return f"{amount:.10f}".rstrip("0").rstrip(".") if "e" in written else written

@@ -70,7 +70,7 @@ def numeric(c: Captures) -> Made:
     """a, b, c: the three numbers of a date in digits; one `whole` token "04.03.2025". Read only where the order is certain, or the day
     and month may be left open (2025-XX-XX)."""
     parts = [c.text(name) for name in "abc"] if "a" in c else re.split(r"[./-]", c.text("whole"))
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+    if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
         return []
     if len(parts[0]) == 4:
         year, month, day = (int(part) for part in parts)

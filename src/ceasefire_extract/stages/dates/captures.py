@@ -11,7 +11,7 @@ from ...rules.forms import MentionRule
 from ...rules.grammar import Match
 from ...rules.packs import Packs
 from ...text.tokenizer import Tokens
-from .amounts import Numbers
+from .amounts import Numbers, whole
 from .reading import Reading
 
 Extent = tuple[int, int]
@@ -69,8 +69,7 @@ class Captures:
         words = self.words(name)
         if not words:
             return None
-        digits = _ORDINAL_END.sub("", words[0])
-        return int(digits) if digits.isdecimal() else None
+        return whole(_ORDINAL_END.sub("", words[0]))
 
     def year(self, name: str = "year") -> int | None:
         """A year in four digits, or in words ("nineteen ninety-six", "two thousand and one")."""
@@ -78,8 +77,8 @@ class Captures:
         if not words:
             return None
         if words[0].isdecimal():
-            number = int(words[0])
-            return number if number > 99 else number + (2000 if number < 50 else 1900)
+            number = whole(words[0])
+            return number if number is None or number > 99 else number + (2000 if number < 50 else 1900)
         first = self.numbers.read(words[:1])
         rest = self.numbers.read(words[1:]) if len(words) > 1 else 0.0
         if first is None or rest is None:

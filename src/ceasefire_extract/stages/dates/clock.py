@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .amounts import whole
 from .captures import Captures, Made
 from .reading import Reading
 
@@ -49,13 +50,13 @@ def clock_of(c: Captures) -> str | None:
     match = _CLOCK.match(text)
     if match:
         hour, minute, half = int(match[1]), match[2], (match[3] and match[3][0]) or half
-    elif text.endswith(("am", "pm")) and text[:-2].isdecimal():
+    elif text.endswith(("am", "pm")) and whole(text[:-2]) is not None:
         hour, minute, half = int(text[:-2]), "", text[-2]
     elif "zone_hours" in c and len(text) != 4:
         return None
     elif re.fullmatch(r"\d{3,4}", text):
         hour, minute = int(text[:-2]), text[-2:]
-    elif text.isdecimal():
+    elif whole(text) is not None:
         hour, minute = int(text), ""
     else:
         number = c.numbers.read(c.words("hour"))

@@ -48,7 +48,10 @@ class Resolver:
         for first, last, reading in found:
             self._place = (first, last)
             self._goes_on = False
-            value = self._value(reading)
+            try:
+                value = self._value(reading)
+            except OverflowError:  # beyond the calendar's first or last day
+                value = values.UNKNOWN.get(reading.unit or "D")
             if value is not None:
                 explicit = reading.explicit or self._goes_on
                 self._told.done.append(
@@ -120,7 +123,7 @@ class Resolver:
         if reading.within is not None and reading.within.is_day and unit in ("M", "Y"):
             day = periods.shifted(base, steps, unit)  # "ten years ago today"
             return periods.day(day) if day else None
-        return periods.step(base, steps, unit)
+        return periods.step(base, steps, unit) or values.UNKNOWN[unit]  # beyond the calendar: "10,000 years ago"
 
     def _weekend(self, base: dt.date, steps: int, *, this: bool = False) -> str:
         """`this`: "this weekend", which is to come unless the clause is past; "the weekend" is over unless it looks ahead."""
@@ -262,7 +265,7 @@ class Resolver:
         if not candidates:
             return None
         if direction is not None:
-            return values.directed(candidates, base, direction)
+            return values.directed(candidates, base, direction) or values.open_year(reading)
         looks = FUTURE if background is not None else self._direction()
         against = 15 if background is not None else self._against_tense(reading, looks)
         stays_in = base.year if background is not None and self._told.narrative and not self._had() else None

@@ -165,7 +165,8 @@ class Document:
             at = found.last + 1
             if at + 2 >= len(words) or words[at] != "(" or found.mention.person or not found.mention.party:
                 continue
-            close = next((i for i in range(at + 2, min(at + 7, len(words))) if words[i] == ")"), None)
+            end = self.article.sentences[found.sentence].last
+            close = next((i for i in range(at + 2, min(at + 6, end) + 1) if words[i] == ")"), None)
             if close is None:
                 continue
             short = self.article.text[self.article.tokens.starts[at + 1] : self.article.tokens.ends[close - 1]]
@@ -210,29 +211,47 @@ class Document:
             if known is None or len(word) < 3 or not self.people.stands_alone(tokens, index, taken):
                 continue
             first = index
-            if index >= 2 and tokens.lower[index - 2] in ("al", "el") and tokens.words[index - 1] == "-":
+            begin = self.article.sentences[self.article.sentence_of[index]].first
+            if index - 2 >= begin and tokens.lower[index - 2] in ("al", "el") and tokens.words[index - 1] == "-":
                 first = index - 2
             self.add(first, index, known[1], ["party.person-short"], person=known[0])
 
     def _speakers(self) -> None:
         """The interviewer of "Ruth Akello: ... Akello: ...": a name before a colon at the head of several sentences."""
-        tokens, heads = self.article.tokens, Counter[tuple[str, ...]]()
+        words, heads = self.article.tokens.words, Counter[tuple[str, ...]]()
         for sentence in self.article.sentences:
             for size in (1, 2, 3):
                 colon = sentence.first + size
-                if colon < sentence.last and tokens.words[colon] == ":":
-                    heads[tuple(tokens.words[sentence.first : colon])] += 1
-        for name, times in heads.items():
+                if colon < sentence.last and words[colon] == ":":
+                    heads[tuple(words[sentence.first : colon])] += 1
+        speakers = [name for name, times in heads.items() if times > 1 and self.people.is_name(name)]
+        if not speakers:
+            return
+        places: dict[str, list[int]] = {}  # where each surname stands
+        surnames = {name[-1] for name in speakers}
+        for index, word in enumerate(words):
+            if word in surnames:
+                places.setdefault(word, []).append(index)
+        for name in speakers:
             key = self.index.key(name[-1].lower())
-            if times < 2 or key in self.persons or not self.people.is_name(name):
+            if key in self.persons:
                 continue
-            full = self.people.full_name(tokens, name[-1]) or " ".join(name)
-            self.persons[key] = (name_id(full), None)
-            if " " in full:
-                words = full.split()
-                for index in range(len(tokens) - len(words) + 1):
-                    if tokens.words[index : index + len(words)] == words:
-                        self.add(index, index + len(words) - 1, None, ["party.person-speaker"], person=name_id(full))
+            before = (self._before(place, 1) for place in places[name[-1]])
+            given = next((one for one in before if one and self.people.is_name(one)), None)
+            full = (*given, name[-1]) if given else name
+            person = name_id(" ".join(full))
+            self.persons[key] = (person, None)
+            if len(full) == 1:
+                continue
+            for place in places[name[-1]]:
+                if self._before(place, len(full) - 1) == full[:-1]:
+                    self.add(place - len(full) + 1, place, None, ["party.person-speaker"], person=person)
+
+    def _before(self, token: int, number: int) -> tuple[str, ...]:
+        """The words before a token, so many; none where its sentence has fewer."""
+        first = token - number
+        inside = first >= self.article.sentences[self.article.sentence_of[token]].first
+        return tuple(self.article.tokens.words[first:token]) if inside else ()
 
     def _taken(self) -> set[int]:
         return {token for found in self.found for token in range(found.first, found.last + 1)}

@@ -135,6 +135,9 @@ class NameIndex:
             key = self.key(word)
             if key:
                 node = node.setdefault(key, {})
+        if node is self._root:
+            file = self.packs.file_of.get(f"party:{sense.owner}", "a pack")
+            raise PackError("P07", file, sense.owner, f"the name {surface!r} has no word in it", "remove it")
         node.setdefault(_END, []).append(sense)
 
     def _refuse_rivals(self, node: dict[str, Any]) -> None:
@@ -206,7 +209,7 @@ class NameIndex:
                     if index + 1 >= size or not (tokens.glued(index) and tokens.glued(index + 1)):
                         break
                     index += 1
-                if index >= size or sentence_of[index] != sentence_of[at]:
+                if index >= size or not keys[index] or sentence_of[index] != sentence_of[at]:
                     break
                 node = node.get(keys[index])
                 if node is None:

@@ -173,10 +173,3 @@ class People:
             and word.lower() not in self._not_name and word.lower() not in self._role
             for word in words
         )  # fmt: skip
-
-    def full_name(self, tokens: Tokens, surname: str) -> str | None:
-        """The name of two words that ends in a surname, where the text has one."""
-        for index in range(1, len(tokens)):
-            if tokens.words[index] == surname and self.is_name((tokens.words[index - 1],)):
-                return f"{tokens.words[index - 1]} {surname}"
-        return None
