@@ -16,7 +16,7 @@ CLAIMS = Table(
         actors:list targets:list mediators:list
         count_text count_value:number count_low:number count_high:number count_category count_unit
         date_text date_earliest date_latest date_precision phase phase_number:integer
-        source source_party source_person
+        source source_party source_person plover plover_mode
         quote trigger start:integer end:integer quote_start:integer quote_end:integer rules:list"""
     ),
 )
@@ -53,4 +53,6 @@ def claim_rows(told: Told) -> Iterator[dict[str, Any]]:
         if claim.source is not None:
             row |= {"source": claim.source.resolved or claim.source.text}
             row |= {"source_party": claim.source.party, "source_person": claim.source.person}
+        if claim.plover is not None:
+            row |= {"plover": claim.plover.event, "plover_mode": claim.plover.mode}
         yield row
