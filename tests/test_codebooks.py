@@ -89,7 +89,9 @@ def named(case: dict[str, Any]) -> str:
 def test_there_are_sixty_claims_and_each_codebook_has_codes_for_many() -> None:
     assert len(CASES) >= 60
     for name, least in (("plover", 45), ("eth-prio", 12), ("ucdp-ged", 10), ("acled", 25)):
-        coded = [case for case in CASES if isinstance(case[name], dict) or case[name].split()[0].split("/")[0].isupper()]
+        coded = [
+            case for case in CASES if isinstance(case[name], dict) or case[name].split()[0].split("/")[0].isupper()
+        ]
         assert len(coded) >= least, name
 
 
@@ -157,7 +159,9 @@ class TestTruces:
         made = []
         for number, claim in enumerate(claims, start=1):
             text = claim.pop("text", "A [[truce]] of the two.")
-            made.append(claim_of({"text": text, "claim": {"event": "ceasefire", "status": "occurred", **claim}}, f"c{number}"))
+            made.append(
+                claim_of({"text": text, "claim": {"event": "ceasefire", "status": "occurred", **claim}}, f"c{number}")
+            )
         rows: list[dict[str, Any]] = codebook("eth-prio", builtin_packs())[1](article(*made)).rows
         return rows
 
@@ -165,13 +169,22 @@ class TestTruces:
         both = ["angola", "unita"]
         rows = self.rows(
             {"aspect": "start", "actors": both, "dates": ["1994-11-20"]},
-            {"aspect": "start", "actors": ["unita", "angola"], "dates": ["1994-11-22"], "text": "The [[truce]] took effect."},
+            {
+                "aspect": "start",
+                "actors": ["unita", "angola"],
+                "dates": ["1994-11-22"],
+                "text": "The [[truce]] took effect.",
+            },
             {"aspect": "end", "actors": both, "dates": ["1998-12"]},
         )
         assert [row["actor_name"] for row in rows] == ["Angola", "UNITA"]
         assert {row["cf_id"] for row in rows} == {"a:c1"}
         assert rows[0]["id"] != rows[1]["id"]
-        days = [rows[0].get(f"{column}_{part}") for column in ("cf_dec", "cf_effect", "end") for part in ("yr", "month", "day")]
+        days = [
+            rows[0].get(f"{column}_{part}")
+            for column in ("cf_dec", "cf_effect", "end")
+            for part in ("yr", "month", "day")
+        ]
         assert days == [1994, 11, 20, 1994, 11, 22, 1998, 12, None]
 
     def test_the_truce_after_one_that_ended_is_another(self) -> None:
@@ -189,7 +202,11 @@ class TestTruces:
             {"aspect": "start", "actors": ["farc"], "dates": ["2016-10-01"]},
             {"aspect": "start", "actors": ["eln"], "dates": ["2017-10-01"]},
         )
-        assert [(row["cf_id"], row["actor_name"]) for row in rows] == [("a:c1", "ELN"), ("a:c2", "FARC"), ("a:c3", "ELN")]
+        assert [(row["cf_id"], row["actor_name"]) for row in rows] == [
+            ("a:c1", "ELN"),
+            ("a:c2", "FARC"),
+            ("a:c3", "ELN"),
+        ]
 
     @pytest.mark.parametrize(
         ("value", "days"),
@@ -216,7 +233,10 @@ class TestCommand:
             "stage: codebooks\ncodebook: plover\nwords: {POEM: [ode]}\n"
             "codes: [{event: talks, says: POEM, gives: {act: COOPERATE}}]\n"
         )
-        case = {"text": "They [[met]] over an ode.", "claim": {"event": "talks", "status": "occurred", "actors": ["mali"]}}
+        case = {
+            "text": "They [[met]] over an ode.",
+            "claim": {"event": "talks", "status": "occurred", "actors": ["mali"]},
+        }
         line = {"document": {"id": "a"}, **claim_of(case).model_dump()}
         for extra, kind in (((), "CONSULT"), (("--patterns", pack), "COOPERATE")):
             done = extract("to", "csv", "--codebook", "plover", *extra, stdin=json.dumps(line))
@@ -231,7 +251,9 @@ class TestCommand:
             ("codebook: plover\ncodes: [{event: picnic, why: x}]", "event"),
         ],
     )
-    def test_a_table_that_cannot_be_used_is_refused(self, extract: Command, tmp_path: Path, body: str, told: str) -> None:
+    def test_a_table_that_cannot_be_used_is_refused(
+        self, extract: Command, tmp_path: Path, body: str, told: str
+    ) -> None:
         pack = tmp_path / "codes.yaml"
         pack.write_text(f"stage: codebooks\n{body}\n")
         done = extract("patterns", "check", pack)
