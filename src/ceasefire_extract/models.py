@@ -175,6 +175,18 @@ class Participant(Model):
     mention: str | None = None
 
 
+class Plover(Model):
+    """The claim as an event of PLOVER (manual 0.8): its type, its mode where it has one, and who acts on whom, by party id.
+
+    Of several parties that do a thing with each other all are actors, and nobody is a recipient.
+    """
+
+    event: str
+    mode: str | None = None
+    actors: list[str] = Field(default_factory=list)
+    recipients: list[str] = Field(default_factory=list)
+
+
 class Claim(Model):
     """One event or state of the conflict or its settlement that a sentence asserts, plans, wants or denies."""
 
@@ -193,6 +205,9 @@ class Claim(Model):
     dates: list[DateMention] = Field(default_factory=list)
     phases: list[PhaseMention] = Field(default_factory=list)
     source: ClaimSource | None = None
+    plover: Plover | None = Field(
+        default=None, description="What PLOVER makes of it; null where that codebook has no code."
+    )
     rules: list[str] = Field(default_factory=list)
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "schema": "print the JSON Schema of the output",
     "patterns": "list the pattern rules, or check a pack's examples",
     "parties": "look up the parties that are known",
+    "to": "turn what was extracted into tables and annotations",
 }
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from ..models import Aspect, Event, PartyType, Polarity, StatementKind, Status
+from ..models import Aspect, Category, Event, PartyType, Polarity, StatementKind, Status
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -312,6 +312,47 @@ class Blocker(Strict):
     why: str
 
 
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Several = BeforeValidator(_listed)  # "planned" is [planned]
+
+
+class Code(Strict):
+    """A row of a codebook's table: what a claim must be, and the codes that it then gets, or why it gets none. The first row that fits decides.
+
+    What is not stated may be anything. `rules`: beginnings of ids, one of which made the claim; `counts`: categories, one of which it has; `says`: the name of
+    a list under `words`, one of which stands in its sentence; `actors` and `targets`: how many it has; `cited`: whose words it is.
+    """
+
+    event: Annotated[list[Event], Several]
+    aspect: Annotated[list[Aspect | Literal["none"]], Several] | None = None
+    status: Annotated[list[Status], Several] | None = None
+    polarity: Polarity | None = None
+    rules: Annotated[list[str], Several] | None = None
+    counts: Annotated[list[Category], Several] | None = None
+    says: str | None = None
+    actors: Literal["none", "some", "several"] | None = None
+    targets: Literal["none", "some"] | None = None
+    cited: Literal["nobody", "somebody"] | None = None
+    gives: dict[str, str] = Field(default_factory=dict)
+    why: str | None = None
+
+    @model_validator(mode="after")
+    def _either(self) -> Code:
+        if bool(self.gives) == bool(self.why):
+            raise ValueError("a row says either what it gives or why it gives nothing")
+        return self
+
+
+class Codebook(Strict):
+    """The table of one codebook: its rows in order, and the lists of words that they and the codebook's columns name."""
+
+    codes: list[Code] = Field(default_factory=list)
+    words: dict[str, list[str]] = Field(default_factory=dict)
+
+
 STAGES: dict[str, type[Rule] | None] = {
     "lexicon": None,
     "dates": MentionRule,
@@ -321,6 +362,7 @@ STAGES: dict[str, type[Rule] | None] = {
     "statements": StatementRule,
     "context": ContextRule,
     "events": EventRule,
+    "codebooks": None,
 }
 
 # What `make` may say, stage by stage, and the capture that it cannot do without. (The dates have a function for each: stages/dates.)

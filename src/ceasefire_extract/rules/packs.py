@@ -1,8 +1,8 @@
 """Read the pattern packs: every word the extractor knows, checked strictly.
 
-A pack is a YAML file with the keys `stage` (lexicon, dates, counts, phases, parties, statements, context, events), `note`,
+A pack is a YAML file with the keys `stage` (lexicon, dates, counts, phases, parties, statements, context, events, codebooks), `note`,
 `lexicon` (CLASS: words, or words with values), `verbs` (CLASS: verbs by lemma), `fragments` (NAME: a piece of pattern, used as @NAME), `rules`, `defaults` (keys that all rules of
-the file share), and for the parties `parties` and `blockers`.
+the file share), for the parties `parties` and `blockers`, and for the codebooks `codebook`, `codes` and `words`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import yaml
 from pydantic import ValidationError
 
 from ..errors import PackError
-from .forms import MAKES, STAGES, Blocker, PartyEntry, PersonEntry, Rule
+from .forms import MAKES, STAGES, Blocker, Codebook, PartyEntry, PersonEntry, Rule
 from .grammar import Grammar, PatternError, Vocabulary, parse
 from .inflect import Inflector
 
@@ -41,8 +41,9 @@ class _Loader(_Safe):  # type: ignore[misc]
 
 _FRAGMENT = re.compile(r"@([A-Z_]+)")
 _KEYS = frozenset(
-    ("stage", "note", "lexicon", "verbs", "fragments", "defaults", "rules", "parties", "people", "names", "blockers")
-)
+    ("stage", "note", "lexicon", "verbs", "fragments", "defaults", "rules", "parties", "people", "names", "blockers",
+     "codebook", "codes", "words")
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class Packs:
     people: list[PersonEntry] = field(default_factory=list)
     names: list[tuple[str, str, str]] = field(default_factory=list)  # party id, a further name of it, file
     blockers: list[Blocker] = field(default_factory=list)
+    codebooks: dict[str, Codebook] = field(default_factory=dict)
     fragments: dict[str, str] = field(default_factory=dict)
     file_of: dict[str, str] = field(default_factory=dict)  # rule or party id -> file
     own: dict[str, str] = field(default_factory=dict)  # the user's own packs, beside the built-in ones: file -> YAML
@@ -261,6 +263,23 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
             raise PackError("P03", name, str(party), "is not a list of names", "write 'id: [name, ...]'")
         packs.names += [(str(party), surface, name) for surface in surfaces]
     packs.blockers += [_validated(Blocker, raw, name, None) for raw in data.get("blockers") or []]
+    if stage == "codebooks":
+        _add_codebook(packs, name, data)
+
+
+def _add_codebook(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
+    """The rows of a user's pack stand before the built-in ones, since the first that fits decides; its words join theirs."""
+    title = data.get("codebook")
+    if not isinstance(title, str):
+        raise PackError("P03", name, None, "names no codebook", "write 'codebook: plover'")
+    added = _validated(Codebook, {key: data[key] for key in ("codes", "words") if key in data}, name, title)
+    book = packs.codebooks.setdefault(title, Codebook())
+    for words, listed in added.words.items():
+        book.words.setdefault(words, []).extend(listed)
+    book.codes[:0] = added.codes
+    for row in book.codes:
+        if row.says is not None and row.says not in book.words:
+            raise PackError("P06", name, title, f"there are no words {row.says!r}", "list them under 'words'")
 
 
 def _check_make(stage: str, rule: Rule, name: str) -> None:

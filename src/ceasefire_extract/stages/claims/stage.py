@@ -13,6 +13,7 @@ from ..statements.stage import claim_source, statement_at
 from ..syntax.clauses import ClauseReader, View
 from .attachment import Attacher
 from .draft import Draft
+from .plover import PloverCoder
 from .roles import RoleReader
 from .selection import Selector
 
@@ -31,6 +32,7 @@ class Claims:
         self.roles = RoleReader(packs)
         self.select = Selector(packs, self.clauses.finite)
         self.attach = Attacher(packs, self.clauses.saying)
+        self.plover = PloverCoder(packs.codebooks["plover"])
         self.performing = frozenset(packs.lexicon["PERFORMATIVE"])
 
     def __call__(self, article: Article) -> None:
@@ -43,6 +45,8 @@ class Claims:
         article.claims = [
             self._claim(view, draft, sentences) for draft in drafts if not self.select.is_bare(view, draft)
         ]
+        for claim in article.claims:
+            claim.plover, _ = self.plover.code(claim)
 
     def _drafts(self, view: View) -> list[Draft]:
         """Every trigger with its context and its participants."""
