@@ -58,11 +58,12 @@ class TestForm:
         assert [line["document"]["id"] for line in extract("b.txt", "a.txt").lines] == ["b", "a"]
 
     def test_folder_is_read_by_name_with_ids_below_it(self, extract: Command, folder: Path) -> None:
-        for name in ("news/b.txt", "news/a/z.txt", "news/c.jsonl", "news/notes.md"):
+        for name in ("news/b.txt", "news/a/z.txt", "news/c.jsonl", "news/notes.md", "news/map.png"):
             Path(name).parent.mkdir(parents=True, exist_ok=True)
             Path(name).write_text(record(id="of its own", text=TRUCE) if name.endswith("jsonl") else TRUCE)
         done = extract("news")
-        assert [line["document"]["id"] for line in done.lines] == ["a/z", "b", "of its own"]
+        assert [line["document"]["id"] for line in done.lines] == ["a/z", "b", "of its own", "notes"]
+        assert done.err == "extract: skipped 1 files of other kinds: 1 .png\n"
         assert done.lines[0]["document"]["source"] == "news/a/z.txt"
 
     def test_folder_of_one_text_is_still_a_line(self, extract: Command, folder: Path) -> None:
@@ -100,7 +101,9 @@ class TestForm:
         lines = extract("-", "--format", "claims", stdin=stream).lines
         assert len(lines) == len(whole["claims"]) > 0
         for line, claim in zip(lines, whole["claims"], strict=True):
-            assert line.pop("document") == {"id": "a", "source": "S", "title": "T", "published": "2003-01-09"}
+            assert line.pop("document") == {
+                "id": "a", "source": "S", "title": "T", "published": "2003-01-09", "warnings": whole["warnings"],
+            }  # fmt: skip
             assert line == claim
 
     def test_statements_are_a_line_each_with_their_document(self, extract: Command) -> None:
@@ -191,7 +194,7 @@ class TestBadInput:
 
     def test_folder_with_nothing_to_read(self, extract: Command, folder: Path) -> None:
         Path("news").mkdir()
-        self.check(extract, "news", says="news: the folder holds no .txt or .jsonl file")
+        self.check(extract, "news", says="news: the folder holds nothing to read")
 
     @pytest.mark.parametrize("content", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
     @pytest.mark.parametrize("name", ["empty.txt", "empty.jsonl"])

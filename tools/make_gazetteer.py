@@ -56,7 +56,11 @@ def main() -> None:
             continue
         others = city["alternatenames"] if country in AT_WAR or people > 200_000 else []
         if people < 50_000 or country not in AT_WAR:  # other languages' names are seldom written in English
-            others = [other for other in others if other[:1] == city["name"][:1] or other[:3] in ("Al-", "El ", "Al ", "El-", "Ash", "Ad ", "Ar ")]
+            others = [
+                other
+                for other in others
+                if other[:1] == city["name"][:1] or other[:3] in ("Al-", "El ", "Al ", "El-", "Ash", "Ad ", "Ar ")
+            ]
         for name, first in names_of(city["name"], others).items():
             star = "" if first else "*"
             entry = f"{city['geonameid']},city{star},{country},{city['latitude']:.3f},{city['longitude']:.3f},{people}"

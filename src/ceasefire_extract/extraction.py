@@ -68,7 +68,7 @@ def extract_record(
         nlp = pipeline_with(tuple(folders_of(patterns)))
     facts = Facts(record.id, record.source, record.filename, "option" if published else published_from, record.notices)
     with (
-        _isolated(),
+        isolated(),
         nlp.memory_zone(),
     ):  # the words of a stream are forgotten, or its vocabulary would grow without end
         doc = doc_of(nlp, record.text, facts, published=published or record.published, title=title or record.title)
@@ -188,11 +188,11 @@ def folders_of(patterns: Iterable[str | Path]) -> list[str]:
 
 
 @contextlib.contextmanager
-def _isolated() -> Iterator[None]:
+def isolated() -> Iterator[None]:
     """Whatever goes wrong while an article is read becomes an InternalError, so that the next article can be read: here, and nowhere else."""
     try:
         yield
-    except CeasefireExtractError:
+    except (CeasefireExtractError, MemoryError):
         raise
     except Exception as error:
         raise InternalError(f"internal error ({_told(error)}); please report it with this text") from error

@@ -231,11 +231,17 @@ class Document(Model):
     sha256: str
 
 
+class DerivedDocument(Document):
+    """An article whose text was taken out of another form (a web page, a PDF): what the offsets count in is `text`, here alone."""
+
+    text: str
+
+
 class Extraction(Model):
     """All that was read from one article."""
 
     schema_version: Literal["1"] = "1"
-    document: Document
+    document: Document | DerivedDocument
     mentions: list[AnyMention] = Field(default_factory=list)
     claims: list[Claim] = Field(default_factory=list)
     statements: list[Statement] = Field(default_factory=list)

@@ -30,7 +30,8 @@ def main() -> None:
         try:
             importlib.import_module(f".{command or 'articles'}", __name__).app(words, prog_name=name)
         finally:
-            sys.stdout.flush()  # here, where an error can still be told as one
+            if sys.stdout is not None:
+                sys.stdout.flush()  # here, where an error can still be told as one
     except SystemExit as leaving:
         if not isinstance(leaving.__context__, BrokenPipeError):
             raise
@@ -52,7 +53,8 @@ def main() -> None:
 
 def complain(message: object) -> None:
     """One line on stderr."""
-    print("extract:", " ".join(str(message).splitlines()), file=sys.stderr)
+    if sys.stderr is not None:  # closed
+        print("extract:", " ".join(str(message).splitlines()), file=sys.stderr)
 
 
 def _drop_output() -> None:

@@ -7,15 +7,17 @@ import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from . import COMMANDS, complain
+from . import COMMANDS
+from .messages import Messages
 
 if TYPE_CHECKING:
-    from ..models import Extraction
+    from ..batch.work import Result, Settings
     from ..readers.inputs import Inputs
+    from ..writers.output import Output
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _EPILOG = "Commands:\n\n" + "\n\n".join(f"extract {name}: {what}" for name, what in COMMANDS.items())
@@ -29,12 +31,14 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.command(epilog=_EPILOG)
+@app.command(epilog=_EPILOG, context_settings={"help_option_names": ["--help", "-h"]})
 def articles(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATHS]...", help="Files, folders (*.txt, *.jsonl), or - for standard input.", show_default=False
+            metavar="PATHS",
+            help="Files, folders, or - for standard input: text, Markdown, JSON and JSON Lines, each also as .gz, .zst or .zip.",
+            show_default=False,
         ),
     ] = None,
     published: Annotated[
@@ -44,16 +48,36 @@ def articles(
         str | None, typer.Option(help="Title of the article; else its first line, where that is a headline.")
     ] = None,
     format: Annotated[
-        Literal["json", "jsonl", "claims", "statements", "table"],
-        typer.Option(help="jsonl, claims, statements: one article, claim or statement a line; table: for people."),
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORM",
+            help="json, jsonl, claims or statements: one article, claim or statement a line; table: for people.",
+        ),
     ] = "json",
     output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write there instead of to standard output.")
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write there instead of to standard output; the file is whole or as it was before.",
+        ),
     ] = None,
     input_format: Annotated[
-        Literal["auto", "text", "jsonl"],
-        typer.Option(help="What the input is, where its name and first character mislead."),
+        str,
+        typer.Option(
+            metavar="FORM",
+            help="What the input is, where its name and first characters mislead: text, jsonl, json.",
+        ),
     ] = "auto",
+    text_field: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The field of JSON or of a table that holds the text.")
+    ] = None,
+    title_field: Annotated[str | None, typer.Option(metavar="NAME", help="The same for the title.")] = None,
+    date_field: Annotated[str | None, typer.Option(metavar="NAME", help="The same for the publication date.")] = None,
+    id_field: Annotated[str | None, typer.Option(metavar="NAME", help="The same for the id.")] = None,
     patterns: Annotated[
         list[Path] | None,
         typer.Option(
@@ -62,6 +86,9 @@ def articles(
             show_default=False,
         ),
     ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing of what was skipped, failed or doubtful.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -71,41 +98,64 @@ def articles(
     One text prints one indented object; several paths, a folder or JSON Lines ({"text", "id"?, "title"?, "published"?, "source"?} a line)
     print one object a line, in the order of the input.
     """
-    from ..errors import ArticleError, UsageError
+    from ..batch.work import Settings
+    from ..errors import UsageError
     from ..extraction import as_date
     from ..readers.inputs import read_inputs
+    from ..readers.record import Fields
+    from ..writers import WRITERS
 
     if published == "":
         raise UsageError("--published is empty; write it as 2025-02-04")
-    day = as_date(published)
+    if output == "":
+        raise UsageError("--output is empty; name a file")
     paths = paths or ["-"]
-    _refuse_overwriting(paths, output)
+    target = Path(output) if output is not None else None
+    _refuse_overwriting(paths, target)
     inputs = read_inputs(
-        paths, input_format=input_format, stdin=sys.stdin.buffer if sys.stdin else None, leave_out=output
+        paths,
+        input_format=input_format,
+        stdin=sys.stdin.buffer if sys.stdin else None,
+        leave_out=target,
+        fields=Fields(text=text_field, title=title_field, published=date_field, id=id_field),
     )
-    failed = False
-    with _opened(output) as out:
-        from ..batch.run import extract_records
-        from ..pipeline import pipeline_with
-
-        folders = [str(folder) for folder in patterns or ()]
-        pipeline_with(tuple(folders))  # a pack that cannot be used is wrong usage, and told before anything is read
-        gc.freeze()  # the packs last as long as the process: nothing in them is garbage to be looked for
-        write = _writer(format, single=inputs.single, out=out, to_terminal=output is None)
-        with _progress(inputs, to_terminal=output is None) as advance:
-            for result in extract_records(inputs.records, published=day, title=title, patterns=folders):
-                if isinstance(result, ArticleError):
-                    failed = True
-                    complain(result)
-                else:
-                    write(result)
-                advance()
-    if failed:
+    settings = Settings(
+        format="jsonl" if format == "json" and not inputs.single else format,
+        published=as_date(published), title=title, patterns=tuple(map(str, patterns or ())), fields=inputs.fields,
+        terminal=target is None and sys.stdout is not None and sys.stdout.isatty(),
+    )  # fmt: skip
+    WRITERS.get(settings.format)
+    messages = Messages(quiet=quiet)
+    with _opened(target) as out, _progress(inputs, to_terminal=target is None) as advance:
+        for result in _write_all(inputs, settings, out):
+            messages.result(result)
+            advance()
+    messages.finish(inputs.skipped)
+    if messages.failed:
         raise typer.Exit(1)
 
 
+def _write_all(inputs: Inputs, settings: Settings, out: Output) -> Iterator[Result]:
+    """Each article written, whole, as soon as it is there."""
+    from ..batch.run import read_pieces
+    from ..batch.work import Work
+    from ..writers import WRITERS
+
+    work = Work(settings)  # a pack that cannot be used is wrong usage, and told before anything is read
+    gc.freeze()  # the packs last as long as the process: nothing in them is garbage to be looked for
+    writer = WRITERS.new(settings.format)
+    begun = False
+    for result in read_pieces(inputs.pieces, work):
+        if result.error is None:
+            out.write((b"" if begun else writer.begin()) + writer.write(result.data))
+            begun = True
+        yield result
+    if begun:
+        out.write(writer.end())
+
+
 def _refuse_overwriting(paths: list[str], output: Path | None) -> None:
-    """Opening the output would empty an input that has not been read yet."""
+    """Moving the output into its place would take away an input."""
     from ..errors import UsageError
 
     if (
@@ -117,74 +167,29 @@ def _refuse_overwriting(paths: list[str], output: Path | None) -> None:
 
 
 @contextlib.contextmanager
-def _opened(output: Path | None) -> Iterator[BinaryIO]:
-    """Where to write. What cannot be opened is a wrong option; what fails later (a full disk) is not."""
-    if output is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
+def _opened(output: Path | None) -> Iterator[Output]:
     from ..errors import UsageError
+    from ..writers.output import Stream, whole_file
 
-    try:
-        stream = output.open("wb")
-    except OSError as error:
-        raise UsageError(f"--output {output}: {(error.strerror or str(error)).lower()}") from None
-    with stream:
-        yield stream
-
-
-def _writer(format: str, *, single: bool, out: BinaryIO, to_terminal: bool) -> Any:
-    """A function that writes one extraction, whole, as soon as it is there."""
-    from ..writers import lines as render
-
-    if format == "table":
-        return _table_writer(out, to_terminal)
-
-    def lines_of(extraction: Extraction) -> Iterator[str]:
-        if format == "claims":
-            return render.claim_lines(extraction)
-        if format == "statements":
-            return render.statement_lines(extraction)
-        return iter([render.json_object(extraction) if format == "json" and single else render.json_line(extraction)])
-
-    def write(extraction: Extraction) -> None:
-        # Bytes: the output is UTF-8 with plain line ends, whatever the locale says.
-        out.write("".join(f"{line}\n" for line in lines_of(extraction)).encode("utf-8"))
-        out.flush()
-
-    return write
-
-
-def _table_writer(out: BinaryIO, to_terminal: bool) -> Any:
-    import io
-
-    from rich.console import Console
-
-    from ..writers import lines as render
-
-    coloured = to_terminal and sys.stdout.isatty()
-    width = None if coloured else 160
-
-    def write(extraction: Extraction) -> None:
-        buffer = io.StringIO()
-        console = Console(file=buffer, force_terminal=coloured, width=width or Console().width)
-        console.print(render.table(extraction))
-        out.write(buffer.getvalue().encode("utf-8"))
-        out.flush()
-
-    return write
+    if output is not None:
+        with whole_file(output) as file:
+            yield file
+    elif sys.stdout is None:
+        raise UsageError("standard output is closed; name a file with --output")
+    else:
+        yield Stream(sys.stdout.buffer)
 
 
 @contextlib.contextmanager
 def _progress(inputs: Inputs, *, to_terminal: bool) -> Iterator[Any]:
-    """A bar on stderr, where there are several articles, and where it cannot come between the lines of the output."""
+    """A counter on stderr, where there are several articles, and where it cannot come between the lines of the output."""
     if inputs.single or not sys.stderr.isatty() or (to_terminal and sys.stdout.isatty()):
         yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=inputs.count)
+        task = progress.add_task("reading", total=None)
         yield lambda: progress.advance(task)

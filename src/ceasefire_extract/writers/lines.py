@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ..models import Claim, Extraction
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-OutputFormat = Literal["json", "jsonl", "claims", "statements", "table"]
 # JSON allows these inside strings, but much software takes them for line ends, and a line must be an object.
 _LINE_BREAKS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"})
 
@@ -40,7 +39,13 @@ def statement_lines(extraction: Extraction) -> Iterator[str]:
 def _lines(extraction: Extraction, items: list[Any]) -> Iterator[str]:
     document = extraction.document
     head = json.dumps(
-        {"id": document.id, "source": document.source, "title": document.title, "published": document.published},
+        {
+            "id": document.id,
+            "source": document.source,
+            "title": document.title,
+            "published": document.published,
+            "warnings": [notice.model_dump() for notice in extraction.warnings],
+        },
         ensure_ascii=False,
         separators=(",", ":"),
     )
