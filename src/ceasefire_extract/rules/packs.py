@@ -1,7 +1,8 @@
 """Read the pattern packs: every word the extractor knows, checked strictly.
 
 A pack is a YAML file with the keys `stage` (lexicon, dates, counts, phases, parties, statements, context, events), `note`,
-`lexicon` (CLASS: words, or words with values), `verbs` (CLASS: verbs by lemma), `fragments` (NAME: a piece of pattern, used as @NAME), `rules`, `defaults` (keys that all rules of
+`lexicon` (CLASS: words, or words with values), `verbs` (CLASS: verbs by lemma), `words` (CLASS: words that code asks for and patterns do not,
+as a list, a mapping or one text of many words), `frames` (who takes part in an event), `fragments` (NAME: a piece of pattern, used as @NAME), `rules`, `defaults` (keys that all rules of
 the file share), and for the parties `parties` and `blockers`.
 """
 
@@ -18,7 +19,7 @@ import yaml
 from pydantic import ValidationError
 
 from ..errors import PackError
-from .forms import MAKES, STAGES, Blocker, PartyEntry, PersonEntry, Rule
+from .forms import MAKES, STAGES, Blocker, Frame, PartyEntry, PersonEntry, Rule
 from .grammar import Grammar, PatternError, Vocabulary, parse
 from .inflect import Inflector
 
@@ -41,7 +42,21 @@ class _Loader(_Safe):  # type: ignore[misc]
 
 _FRAGMENT = re.compile(r"@([A-Z_]+)")
 _KEYS = frozenset(
-    ("stage", "note", "lexicon", "verbs", "fragments", "defaults", "rules", "parties", "people", "names", "blockers")
+    (
+        "stage",
+        "note",
+        "lexicon",
+        "verbs",
+        "words",
+        "frames",
+        "fragments",
+        "defaults",
+        "rules",
+        "parties",
+        "people",
+        "names",
+        "blockers",
+    )
 )
 
 
@@ -50,6 +65,8 @@ class Packs:
     """All packs together: lexicon, rules by stage, parties, and the vocabulary that the patterns share."""
 
     lexicon: dict[str, dict[str, Any]] = field(default_factory=dict)
+    words: dict[str, dict[str, Any]] = field(default_factory=dict)  # classes that no pattern sees
+    frames: dict[str, Frame] = field(default_factory=dict)  # event -> who takes part in it
     rules: dict[str, list[Rule]] = field(default_factory=lambda: {stage: [] for stage in STAGES})
     parties: list[PartyEntry] = field(default_factory=list)
     people: list[PersonEntry] = field(default_factory=list)
@@ -221,6 +238,12 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
             _add_class(packs, name, verb, entries)
     for cls, entries in (data.get("verbs") or {}).items():
         _add_verbs(packs, name, str(cls), entries)
+    for cls, entries in (data.get("words") or {}).items():
+        _add_class(packs, name, str(cls), entries.split() if isinstance(entries, str) else entries, packs.words)
+    for raw in data.get("frames") or []:
+        frame = _validated(Frame, raw, name, raw.get("event") if isinstance(raw, dict) else None)
+        if packs.frames.setdefault(frame.event, frame) is not frame:
+            raise PackError("P04", name, frame.event, "the event has two frames", "keep one")
     for fragment, pattern in (data.get("fragments") or {}).items():
         if packs.fragments.setdefault(fragment, pattern) != pattern:
             raise PackError("P04", name, fragment, "the fragment is defined twice", "give one another name")
@@ -299,13 +322,15 @@ def _validated(model: type[V], raw: object, name: str, rule: str | None) -> V:
         raise PackError("P03", name, rule, f"{where}: {first['msg'].lower()}", todo) from None
 
 
-def _add_class(packs: Packs, name: str, cls: str, entries: object) -> None:
+def _add_class(
+    packs: Packs, name: str, cls: str, entries: object, classes: dict[str, dict[str, Any]] | None = None
+) -> None:
     """Entries are a list (no values) or a mapping; a class may be spread over several files."""
     if isinstance(entries, list):
         entries = dict.fromkeys(entries)
     if not isinstance(entries, dict):
         raise PackError("P03", name, cls, "is neither a list nor a mapping", "write '[word, ...]' or 'word: value'")
-    target = packs.lexicon.setdefault(cls, {})
+    target = (packs.lexicon if classes is None else classes).setdefault(cls, {})
     for surface, value in entries.items():
         if not isinstance(surface, str):
             raise PackError("P03", name, cls, f"{surface!r} is not text to YAML", "put it in quotes")
