@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .models import (
     AnyMention,
@@ -22,6 +22,9 @@ from .models import (
 from .rules.grammar import Encoded, Vocabulary, encode, fold_mentions
 from .text.sentences import Sentence, segment
 from .text.tokenizer import Tokens, tokenize
+
+if TYPE_CHECKING:
+    from .stages.syntax.arguments import Syntax
 
 M = TypeVar("M", bound=AnyMention, covariant=True)
 
@@ -94,6 +97,7 @@ class Article:
     )  # a count that is part of another: their places in `counts`
     trapped: list[Trapped] = field(default_factory=list)
     phases: list[Found[PhaseMention]] = field(default_factory=list)
+    syntax: Syntax | None = None  # stages/syntax
     statements: list[Statement] = field(default_factory=list)
     statement_ends: list[int] = field(
         default_factory=list

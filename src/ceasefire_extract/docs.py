@@ -8,7 +8,8 @@ back where spaCy's users look for it:
   COUNT, PHASE; `ent_id_` is the party's id, `kb_id_` its Wikidata id);
 - `span._.party`, `.date`, `.count`, `.phase`: the mention, with its value (models.py);
 - `doc._.published` (a date, None where unknown), `.title`, `.document`, `.warnings`, `.statements`, `.claims`; for the curious `.references`
-  (words that stand for a party) and `.trapped` (words that look like a mention and are none).
+  (words that stand for a party) and `.trapped` (words that look like a mention and are none);
+- `doc._.syntax`, phrases, verb groups and arguments (stages/syntax/arguments.py); it is not packed: None of a Doc that has travelled.
 
 Offsets are Unicode code points into `doc.text`, which is the text as given. A span has all tokens that its mention touches: with our tokenizer
 exactly those of the mention. The article itself is held weakly and never packed: of a Doc that has travelled (`to_bytes`, `DocBin`, another
@@ -49,6 +50,7 @@ def register() -> None:
         Doc.set_extension(name, default=[], force=True)
     for kind in KINDS.values():
         Span.set_extension(kind, default=None, force=True)
+    Doc.set_extension("syntax", getter=lambda doc: article_of(doc).syntax, force=True)
 
 
 def article_of(doc: Doc) -> Article:

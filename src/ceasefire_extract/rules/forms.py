@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from ..models import Aspect, Category, Event, PartyType, Polarity, StatementKind, Status
+from ..models import Aspect, Category, Event, PartyType, Polarity, Role, StatementKind, Status
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -186,6 +186,24 @@ class EventRule(Rule):
         return patterns
 
 
+class Frame(Strict):
+    """Who takes part in an event, told by what a party is to the words that carry it (patterns/events/frames.yaml)."""
+
+    event: Event
+    verb: dict[str, Role] = Field(description="Place (subject, object, a preposition) -> role, of a verb.")
+    noun: dict[str, Role] = Field(description="Place (possessor, compound, a preposition) -> role, of a noun.")
+    doers: list[str] = Field(
+        default_factory=list, description="Classes of verbs whose subject does what the noun names."
+    )
+    sufferers: list[str] = Field(default_factory=list, description="Classes of verbs whose subject it is done to.")
+    shared: bool = Field(default=False, description="Whoever takes part acts.")
+    loser: bool = Field(default=False, description="The side whose people or things are hit is the target.")
+    ground: bool = Field(default=False, description="The party in whose place it happens is the target.")
+    host: bool = Field(default=False, description="The state in which it is held mediates.")
+    mediated: bool = Field(default=False, description="Others may bring it about.")
+    owns: list[Category] = Field(default_factory=list, description="Categories of the counts that it can have.")
+
+
 class ReferenceRule(Rule):
     """Words that name a party by form ("Karen National Union") or stand for one named before ("the group")."""
 
@@ -355,6 +373,7 @@ class Codebook(Strict):
 
 STAGES: dict[str, type[Rule] | None] = {
     "lexicon": None,
+    "syntax": None,
     "dates": MentionRule,
     "counts": MentionRule,
     "phases": MentionRule,

@@ -57,6 +57,10 @@ class Inflector:
         out = [("BASE", verb), ("S", self._third(verb)), ("PAST", past), ("PART", part), ("ING", self._ing(verb))]
         return [(form, surface + tail) for form, surface in out]
 
+    def irregular(self) -> dict[str, list[tuple[str, str]]]:
+        """The verbs whose forms no spelling rule makes, each with its (form, surface)."""
+        return {lemma: self.forms(lemma) for lemma in _IRREGULAR}
+
     def _third(self, verb: str) -> str:
         if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
             return verb + "es"

@@ -1,8 +1,9 @@
 """Read the pattern packs: every word the extractor knows, checked strictly.
 
 A pack is a YAML file with the keys `stage` (lexicon, dates, counts, phases, parties, statements, context, events, codebooks), `note`,
-`lexicon` (CLASS: words, or words with values), `verbs` (CLASS: verbs by lemma), `fragments` (NAME: a piece of pattern, used as @NAME), `rules`, `defaults` (keys that all rules of
-the file share), for the parties `parties` and `blockers`, and for the codebooks `codebook`, `codes` and `words`.
+`lexicon` (CLASS: words, or words with values), `verbs` (CLASS: verbs by lemma), `words` (CLASS: words that code asks for and patterns do not,
+as a list, a mapping or one text of many words), `frames` (who takes part in an event), `fragments` (NAME: a piece of pattern, used as @NAME), `rules`, `defaults` (keys that all rules of
+the file share), and for the parties `parties` and `blockers`, and for the codebooks `codebook`, `codes` and `words`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import yaml
 from pydantic import ValidationError
 
 from ..errors import PackError
-from .forms import MAKES, STAGES, Blocker, Codebook, PartyEntry, PersonEntry, Rule
+from .forms import MAKES, STAGES, Blocker, Codebook, Frame, PartyEntry, PersonEntry, Rule
 from .grammar import Grammar, PatternError, Vocabulary, parse
 from .inflect import Inflector
 
@@ -41,8 +42,8 @@ class _Loader(_Safe):  # type: ignore[misc]
 
 _FRAGMENT = re.compile(r"@([A-Z_]+)")
 _KEYS = frozenset(
-    ("stage", "note", "lexicon", "verbs", "fragments", "defaults", "rules", "parties", "people", "names", "blockers",
-     "codebook", "codes", "words")
+    ("stage", "note", "lexicon", "verbs", "words", "frames", "fragments", "defaults", "rules", "parties", "people", "names",
+     "blockers", "codebook", "codes")
 )  # fmt: skip
 
 
@@ -51,6 +52,8 @@ class Packs:
     """All packs together: lexicon, rules by stage, parties, and the vocabulary that the patterns share."""
 
     lexicon: dict[str, dict[str, Any]] = field(default_factory=dict)
+    words: dict[str, dict[str, Any]] = field(default_factory=dict)  # classes that no pattern sees
+    frames: dict[str, Frame] = field(default_factory=dict)  # event -> who takes part in it
     rules: dict[str, list[Rule]] = field(default_factory=lambda: {stage: [] for stage in STAGES})
     parties: list[PartyEntry] = field(default_factory=list)
     people: list[PersonEntry] = field(default_factory=list)
@@ -216,6 +219,9 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
     stage = data.get("stage")
     if stage not in STAGES:
         raise PackError("P03", name, None, f"unknown stage {stage!r}", f"use one of {', '.join(STAGES)}")
+    if stage == "codebooks":
+        _add_codebook(packs, name, data)
+        return
     for cls, entries in (data.get("lexicon") or {}).items():
         _add_class(packs, name, str(cls), entries)
         verb, _, form = str(cls).rpartition("_")
@@ -223,6 +229,12 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
             _add_class(packs, name, verb, entries)
     for cls, entries in (data.get("verbs") or {}).items():
         _add_verbs(packs, name, str(cls), entries)
+    for cls, entries in (data.get("words") or {}).items():
+        _add_class(packs, name, str(cls), entries.split() if isinstance(entries, str) else entries, packs.words)
+    for raw in data.get("frames") or []:
+        frame = _validated(Frame, raw, name, raw.get("event") if isinstance(raw, dict) else None)
+        if packs.frames.setdefault(frame.event, frame) is not frame:
+            raise PackError("P04", name, frame.event, "the event has two frames", "keep one")
     for fragment, pattern in (data.get("fragments") or {}).items():
         if packs.fragments.setdefault(fragment, pattern) != pattern:
             raise PackError("P04", name, fragment, "the fragment is defined twice", "give one another name")
@@ -263,8 +275,6 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
             raise PackError("P03", name, str(party), "is not a list of names", "write 'id: [name, ...]'")
         packs.names += [(str(party), surface, name) for surface in surfaces]
     packs.blockers += [_validated(Blocker, raw, name, None) for raw in data.get("blockers") or []]
-    if stage == "codebooks":
-        _add_codebook(packs, name, data)
 
 
 def _add_codebook(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
@@ -318,13 +328,15 @@ def _validated(model: type[V], raw: object, name: str, rule: str | None) -> V:
         raise PackError("P03", name, rule, f"{where}: {first['msg'].lower()}", todo) from None
 
 
-def _add_class(packs: Packs, name: str, cls: str, entries: object) -> None:
+def _add_class(
+    packs: Packs, name: str, cls: str, entries: object, classes: dict[str, dict[str, Any]] | None = None
+) -> None:
     """Entries are a list (no values) or a mapping; a class may be spread over several files."""
     if isinstance(entries, list):
         entries = dict.fromkeys(entries)
     if not isinstance(entries, dict):
         raise PackError("P03", name, cls, "is neither a list nor a mapping", "write '[word, ...]' or 'word: value'")
-    target = packs.lexicon.setdefault(cls, {})
+    target = (packs.lexicon if classes is None else classes).setdefault(cls, {})
     for surface, value in entries.items():
         if not isinstance(surface, str):
             raise PackError("P03", name, cls, f"{surface!r} is not text to YAML", "put it in quotes")

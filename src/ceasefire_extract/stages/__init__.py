@@ -56,6 +56,10 @@ STAGES = (
         assigns=(*_MENTIONS, "span._.phase", "doc._.trapped"), requires=("span._.date", "span._.count"),
     ),
     Stage(
+        "syntax", "syntax.stage:SyntaxReader", finds=(), assigns=("doc._.syntax",),
+        requires=("span._.party", "span._.date", "span._.count", "span._.phase"),
+    ),
+    Stage(
         "statements", "statements.stage:Statements", finds=("statements",),
         assigns=("doc._.statements",), requires=("span._.party", "doc._.references"),
     ),

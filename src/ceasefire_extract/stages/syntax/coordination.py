@@ -1,0 +1,77 @@
+"""Lists of noun phrases: "A, B and C" is one, unless "and" begins a clause with its last ("attacked A and B fired back")."""
+
+from __future__ import annotations
+
+from ...rules.packs import Packs
+from . import kinds as k
+from .phrases import Chunk, Mark, Phrase, VerbGroup, mark_at
+
+
+class Coordinator:
+    """Makes one of coordinated noun phrases: the first stands for them all, with `group`."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.saying = frozenset(packs.words["SAYING"])
+        self.subjects = frozenset(packs.words["SUBJECT_PRONOUN"])
+
+    def __call__(self, words: list[str], kinds: list[str], chunks: list[Chunk]) -> list[Chunk]:
+        """The chunks of a sentence without those that are in the group of an earlier one."""
+        out: list[Chunk] = []
+        at = 0
+        while at < len(chunks):
+            chunk = chunks[at]
+            out.append(chunk)
+            at += 1
+            if isinstance(chunk, Phrase):
+                members, after = self._members(words, kinds, chunks, at - 1)
+                if len(members) > 1:
+                    for member in members:
+                        member.group = members
+                    at = after
+        return out
+
+    def _members(self, words: list[str], kinds: list[str], chunks: list[Chunk], at: int) -> tuple[list[Phrase], int]:
+        """The phrases coordinated with the one at `at`, and where the chunks go on behind them."""
+        first = chunks[at]
+        assert isinstance(first, Phrase)
+        members = [first]
+        listed: list[Phrase] = []  # behind a comma: only "and" at the end makes it a list
+        index = at + 1
+        while index < len(chunks):
+            kind = mark_at(chunks, index)
+            if kind not in (k.COMMA, k.AND):
+                break
+            index += 1
+            if kind == k.COMMA and mark_at(chunks, index) == k.AND:
+                kind = k.AND
+                index += 1
+            following = chunks[index] if index < len(chunks) else None
+            if not isinstance(following, Phrase) or words[following.first] in self.subjects:
+                break
+            index += 1
+            listed.append(following)
+            if kind == k.AND:
+                if self._begins_clause(chunks, at, index):
+                    break
+                return members + listed, index
+        return members, at + 1
+
+    def _begins_clause(self, chunks: list[Chunk], at: int, after: int) -> bool:
+        """Whether the last of a list has a verb of its own, and the first another before it."""
+        index = after
+        while mark_at(chunks, index) in (k.PREPOSITION, k.DATE):  # "attacked Gaza and fighters of Hamas fired"
+            named = (
+                mark_at(chunks, index) == k.PREPOSITION
+                and index + 1 < len(chunks)
+                and isinstance(chunks[index + 1], Phrase)
+            )
+            index += 2 if named else 1
+        following = chunks[index] if index < len(chunks) else None
+        if not (isinstance(following, VerbGroup) and following.finite):
+            return False
+        before = chunks[at - 1] if at else None
+        if isinstance(before, VerbGroup):
+            return before.passive or before.lemma not in self.saying
+        if isinstance(before, Mark) and before.kind == k.PREPOSITION:
+            return any(isinstance(chunk, VerbGroup) and chunk.finite for chunk in chunks[:at])
+        return False

@@ -1,0 +1,612 @@
+"""What kind of word each item is: a character each, so that phrases can be read off the string of them.
+
+Closed classes come from patterns/syntax/words.yaml. An open word is a noun (or adjective: no difference is made) unless it is a form of a verb and what
+stands around it makes it one. A form is decided once, here, and everything later builds on it.
+"""
+
+from __future__ import annotations
+
+from ...article import Found
+from ...models import AnyMention
+from ...rules.grammar import Encoded
+from ...rules.packs import Packs
+from .lexicon import VerbLexicon
+
+# The kinds. Nouns and what goes with them:
+NOUN, PARTY, COUNT, DATE, PHASE, DETERMINER, PRONOUN, OWNER = "N", "P", "C", "T", "F", "D", "U", "'"
+# verbs: be, have, do, a modal; finite present and past, participle of the passive, -ing, infinitive, and its "to"
+BE, HAVE, DO, MODAL, PRESENT, PAST, PARTICIPLE, ING, BARE, TO = "b", "h", "o", "m", "v", "p", "e", "g", "i", "t"
+# the rest: preposition, coordinator, relative, that, subordinator, question, adverb, not
+PREPOSITION, AND, RELATIVE, THAT, OPENER, QUESTION, ADVERB, NOT = "I", "&", "R", "W", "S", "Q", "A", "X"
+COMMA, HARD, OPEN, CLOSE, QUOTE, HYPHEN, EDGE = ",", ";", "(", ")", '"', "-", "\n"
+
+NOMINAL = frozenset((NOUN, PARTY, COUNT, PHASE))
+AUXILIARY = frozenset((BE, HAVE, DO, MODAL))
+VERBAL = frozenset((PRESENT, PAST, PARTICIPLE, ING, BARE))
+BREAKS = frozenset((HARD, COMMA, OPENER, RELATIVE, THAT, QUESTION, AND, EDGE, OPEN, CLOSE))
+_MARKS = {",": COMMA, ";": HARD, ":": HARD, "(": OPEN, ")": CLOSE, "[": OPEN, "]": CLOSE, "|": HARD, "-": HYPHEN, "/": AND,
+          ".": HARD, "!": HARD, "?": HARD, "•": HARD, "*": HARD, "…": HARD}  # fmt: skip
+_MENTIONS = {"party": PARTY, "count": COUNT, "date": DATE, "phase": PHASE}
+_AHEAD = 14  # items: how far a finite verb is looked for that makes one before it a participle
+
+
+class KindReader:
+    """Reads the kinds of an article's items."""
+
+    def __init__(self, packs: Packs, verbs: VerbLexicon) -> None:
+        self.verbs = verbs
+        words = packs.words
+        self.closed: dict[str, str] = {}
+        for name, kind in (
+            ("DETERMINER", DETERMINER), ("PRONOUN", PRONOUN), ("PREPOSITION", PREPOSITION), ("PREPOSITION_OR_SUBORDINATOR", PREPOSITION),
+            ("SUBORDINATOR", OPENER), ("QUESTION", QUESTION), ("RELATIVE", RELATIVE), ("COORDINATOR", AND), ("ADVERB", ADVERB),
+            ("BE", BE), ("HAVE", HAVE), ("DO", DO), ("MODAL", MODAL), ("NOT", NOT),
+        ):  # fmt: skip
+            for word in words[name]:
+                self.closed.setdefault(word, kind)
+        self.be_finite = frozenset(words["BE_FINITE"])
+        self.finite = (
+            self.be_finite | frozenset(words["HAVE_FINITE"]) | frozenset(words["DO"]) | frozenset(words["MODAL"])
+        )
+        self.got = frozenset(words["GET_PASSIVE"])
+        self.subjects = frozenset(words["SUBJECT_PRONOUN"])
+        self.intransitive = frozenset(words["INTRANSITIVE"])
+        self.postnominal = frozenset(words["POSTNOMINAL"])
+        self.either = frozenset(words["PREPOSITION_OR_SUBORDINATOR"])
+        self.particles = frozenset(words["PARTICLE"])
+        self.not_adverbs = frozenset(words["NOT_ADVERB"])
+        self.mostly_nouns = frozenset(words["MOSTLY_NOUN"])
+        self.noun_ing = frozenset(words["NOUN_ING"])
+        self.before_noun_ing = frozenset(words["BEFORE_NOUN_ING"])
+        self.saying = frozenset(words["SAYING"])
+        self.bare_after = frozenset(words["BARE_INFINITIVE"])
+        self.that_nouns = frozenset(words["THAT_NOUN"])
+
+    def __call__(
+        self, words: list[str], mentions: list[Found[AnyMention] | None], encoded: Encoded, written: list[str]
+    ) -> list[str]:
+        """The kind of each item. `words`: folded, "" for a mention or a boundary; `mentions`: an item's mention; `written`: the article's tokens."""
+        kinds: list[str] = []
+        for item, word in enumerate(words):
+            if encoded.first[item] < 0:
+                kinds.append(EDGE)
+            elif (found := mentions[item]) is not None:
+                kinds.append(_MENTIONS[found.mention.kind])
+            elif encoded.string[item] == "-":
+                kinds.append(HARD)  # a dash that stands free
+            elif encoded.string[item] == "q" and word not in ("'s", "'d", "'ll", "'re", "'ve", "'m"):
+                kinds.append(QUOTE)
+            else:
+                kinds.append(
+                    self.closed.get(word) or _MARKS.get(word) or ("?" if word[:1].isalpha() or word == "'s" else NOUN)
+                )
+        sentence = _Sentence(self, words, kinds, encoded, written)
+        start = 1
+        for item in range(1, len(kinds)):
+            if kinds[item] == EDGE:
+                sentence.read(start, item)
+                start = item + 1
+        return kinds
+
+
+class _Sentence:
+    """Decides the open words of one sentence after the other, from left to right."""
+
+    def __init__(
+        self, reader: KindReader, words: list[str], kinds: list[str], encoded: Encoded, written: list[str]
+    ) -> None:
+        self.reader, self.words, self.kinds, self.encoded, self.written = reader, words, kinds, encoded, written
+        self.forms = reader.verbs.forms
+        self.end = 0
+        self.names = True  # whether a capital makes a name: not in a headline of capitals
+
+    def read(self, start: int, end: int) -> None:
+        kinds = self.kinds
+        self.end = end
+        letters = [self._initial(item) for item in range(start, end) if self.words[item][:1].isalpha()]
+        self.names = sum(letter.islower() for letter in letters) * 2 > len(letters)
+        self.start = start
+        for item in range(start, end):
+            word, kind = self.words[item], kinds[item]
+            if word == "to":
+                kinds[item] = self._to(item)
+            elif word == "that":
+                kinds[item] = self._that(item)
+            elif word == "'s":
+                left = kinds[item - 1]
+                kinds[item] = BE if left in (PRONOUN, RELATIVE) and self.words[item - 1] != "one" else OWNER
+            elif word == "'" and kinds[item - 1] in NOMINAL and self.words[item - 1][-1:] == "s":
+                kinds[item] = OWNER
+            elif word == "her":
+                kinds[item] = DETERMINER if item + 1 < end and kinds[item + 1] in ("?", NOUN, COUNT, PHASE) else PRONOUN
+            elif word == "no" and self.words[item + 1] == "longer":
+                kinds[item] = NOT
+            elif kind == PREPOSITION and word in self.reader.either:
+                kinds[item] = self._either(item)
+            elif kind == DETERMINER and item + 1 < end and self._is_alone(item):
+                kinds[item] = PRONOUN
+            elif word in self.reader.particles and kinds[item - 1] in VERBAL:
+                after = kinds[item + 1]
+                if (
+                    kind != PREPOSITION
+                    or after in (PREPOSITION, COMMA, HARD, EDGE, AND, OPENER)
+                    or self.words[item + 1] == "to"
+                ):
+                    kinds[item] = ADVERB  # "carried out", "pushed back the", "moved in, "
+            elif (
+                word in self.reader.postnominal
+                and kinds[item - 1] in NOMINAL
+                and self.words[item + 1] in ("to", "for", "with")
+            ):
+                kinds[item] = ADVERB  # "troops loyal to Haftar"
+            elif kind == "?":
+                kinds[item] = self._open(item)
+
+    def _initial(self, item: int) -> str:
+        return self.written[self.encoded.first[item]][0]
+
+    def _is_name(self, item: int) -> bool:
+        """Whether a word has a capital that its place does not explain."""
+        return (
+            self.names
+            and item > self.start
+            and self._initial(item).isupper()
+            and self.kinds[item - 1] not in (QUOTE, HARD)
+        )
+
+    def _left(self, item: int) -> int:
+        """The item before, adverbs and quotation marks passed over."""
+        at = item - 1
+        while self.kinds[at] in (ADVERB, NOT, QUOTE):
+            at -= 1
+        return at
+
+    def _is_alone(self, item: int) -> bool:
+        """ "All were freed", "both agreed": no noun follows."""
+        after = self.kinds[item + 1]
+        if self.words[item] in ("the", "a", "an", "no", "every", "its", "their", "our", "my", "your", "whose", "his"):
+            return False
+        return after in (*AUXILIARY, COMMA, HARD, EDGE, PREPOSITION, NOT) or self.words[item + 1] == "to"
+
+    # --- words that are two things --------------------------------------------------------------------------------
+
+    def _to(self, item: int) -> str:
+        """Whether "to" opens an infinitive: "to attack the town", not "a return to war"."""
+        at = item + 1
+        while at < self.end and self.kinds[at] in (ADVERB, NOT):
+            at += 1
+        if self.words[at] in ("be", "have", "do"):
+            return TO
+        if self.kinds[at] != "?" or (self._is_name(at) and not self.words[at].endswith("ly")):
+            return PREPOSITION
+        word = self.words[at]
+        forms = self.forms(word)
+        if "BASE" not in forms:
+            return TO if word.endswith("ly") and "BASE" in self.forms(self.words[at + 1]) else PREPOSITION
+        if not self.reader.verbs.is_noun(word):
+            return TO
+        follows = self.kinds[at + 1]
+        if word in self.reader.mostly_nouns:
+            return TO if follows in (DETERMINER, PARTY, COUNT, PRONOUN) else PREPOSITION
+        before = self.kinds[self._left(item)]
+        if (
+            before in (NOUN, ING)
+            and follows in (PREPOSITION, COMMA, HARD, EDGE, AND, OPENER)
+            and self._takes_noun(item)
+        ):
+            return PREPOSITION  # "a return to work in", "vulnerable to attack"
+        return TO
+
+    def _takes_noun(self, item: int) -> bool:
+        return self.words[self._left(item)] in (
+            "return", "returned", "subject", "vulnerable", "response", "access", "back", "exposed", "end", "due", "close",
+        )  # fmt: skip
+
+    def _that(self, item: int) -> str:
+        left = self._left(item)
+        before, after = self.kinds[left], self.kinds[item + 1]
+        if self.words[left] == "so" or before == PREPOSITION:
+            return DETERMINER
+        if before in (NOUN, PARTY, COUNT, PHASE):
+            if self.words[left] in self.reader.that_nouns:
+                return RELATIVE if after in AUXILIARY or self._verb_at(item + 1) else THAT
+            if self.kinds[left - 1] in VERBAL and self.kinds[left] == PARTY and not self._verb_at(item + 1):
+                return THAT  # "told Egypt that it ..."
+            if self._said_before(left) and after not in AUXILIARY and not self._verb_at(item + 1):
+                return THAT
+            return RELATIVE
+        if before in (EDGE, HARD) or (before == COMMA and not self._verb_ahead(item)):
+            return DETERMINER if not self._verb_at(item + 1) and after not in AUXILIARY else PRONOUN
+        if before in (PRESENT, PAST, BARE, ING, PARTICIPLE, BE) and not self._verb_ahead(item):
+            return DETERMINER
+        return THAT
+
+    def _said_before(self, item: int) -> bool:
+        """ "Told reporters on Friday that": a verb of saying with something between."""
+        for at in range(item, max(self.start - 1, item - 7), -1):
+            if self.kinds[at] in VERBAL:
+                return any(lemma in self.reader.saying for lemma in self.forms(self.words[at]).values())
+            if self.kinds[at] in (COMMA, HARD):
+                return False
+        return False
+
+    def _verb_at(self, item: int) -> bool:
+        """Whether a verb form stands right there that needs no noun reading: "that attacked", "that shells"."""
+        while item < self.end and self.kinds[item] in (ADVERB, NOT):
+            item += 1
+        if item >= self.end:
+            return False
+        if self.kinds[item] in AUXILIARY:
+            return True
+        forms = self.forms(self.words[item])
+        if self.kinds[item] != "?":
+            return self.kinds[item] in VERBAL
+        if "PAST" in forms:
+            return True
+        if "S" in forms or "BASE" in forms:
+            return not self.reader.verbs.is_noun(self.words[item]) or self.kinds[item + 1] in (
+                DETERMINER,
+                PARTY,
+                PRONOUN,
+                COUNT,
+            )
+        return False
+
+    def _verb_ahead(self, item: int) -> bool:
+        """Whether a finite verb follows before the clause ends."""
+        for at in range(item + 1, min(item + _AHEAD, self.end)):
+            if self.kinds[at] in (HARD, COMMA, OPENER, RELATIVE, QUESTION, EDGE):
+                return False
+            if self._is_finite(at):
+                return True
+            forms = self.forms(self.words[at]) if self.kinds[at] == "?" else {}
+            if "PAST" in forms or ("S" in forms and not self.reader.verbs.is_noun(self.words[at])):
+                return True
+        return False
+
+    def _is_finite(self, item: int) -> bool:
+        """Whether an item can be nothing but a finite verb: "was", "will", "took"; not "attacked", "strikes"."""
+        word, kind = self.words[item], self.kinds[item]
+        if kind in AUXILIARY:
+            return word in self.reader.finite
+        if kind in (PRESENT, PAST):
+            return True
+        if kind != "?" or (self._is_name(item)):
+            return False
+        forms = self.forms(word)
+        if "PAST" in forms and "PART" not in forms and "BASE" not in forms:
+            return True
+        return "S" in forms and not self.reader.verbs.is_noun(word)
+
+    def _finite_ahead(self, item: int) -> bool:
+        """Whether the clause of an item has its finite verb yet to come, so that the item is none."""
+        for at in range(item + 1, min(item + _AHEAD, self.end)):
+            kind = self.kinds[at]
+            if kind in BREAKS or self.words[at] == "that":
+                return False
+            if self._is_finite(at):
+                return self.kinds[at - 1] != PRONOUN or self.words[at - 1] not in self.reader.subjects
+            if kind == PRONOUN and self.words[at] in self.reader.subjects:
+                return False
+            if kind == "?" and self.words[at] in ("said", "told"):
+                return True
+        return False
+
+    def _either(self, item: int) -> str:
+        """ "After the talks" or "after the talks failed"."""
+        if self.words[item] == "following":
+            return PREPOSITION
+        at = item + 1
+        if self.words[item] == "as" and (
+            self.words[at] in ("well", "part", "many", "much", "a", "an", "of")
+            or self.words[item - 1] in ("such", "well")
+        ):
+            return PREPOSITION
+        while at < self.end and at < item + 12:
+            kind = self.kinds[at]
+            if kind in (COMMA, HARD, OPENER, RELATIVE, QUESTION, EDGE):
+                break
+            if self._is_finite(at):
+                return OPENER
+            forms = self.forms(self.words[at]) if kind == "?" else {}
+            if "PAST" in forms and at > item + 1 and self.kinds[at - 1] not in (DETERMINER, OWNER, PREPOSITION, HYPHEN):
+                follows = self.words[at + 1]
+                if follows != "by" and not (follows[:1].isalpha() and self.kinds[at - 1] == COUNT):
+                    return OPENER
+            if (
+                "S" in forms
+                and self.kinds[at - 1] in (PARTY, PRONOUN)
+                and self.kinds[at + 1] in (DETERMINER, PARTY, COUNT, PRONOUN)
+            ):
+                return OPENER
+            if kind == PREPOSITION and self.words[at] not in (
+                "of",
+                "in",
+                "on",
+                "at",
+                "for",
+                "from",
+                "between",
+                "with",
+                "near",
+            ):
+                break
+            at += 1
+        return PREPOSITION
+
+    # --- open words -----------------------------------------------------------------------------------------------
+
+    def _open(self, item: int) -> str:
+        word = self.words[item]
+        forms = self.forms(word)
+        if not forms:
+            adverb = (
+                word.endswith("ly")
+                and len(word) > 4
+                and word not in self.reader.not_adverbs
+                and not self._is_name(item)
+            )
+            return ADVERB if adverb else NOUN
+        if self._is_name(item):
+            return NOUN
+        if self.kinds[item - 1] == HYPHEN and "ING" not in forms and self.words[item - 2] not in ("co", "re", "de"):
+            return NOUN  # "Israeli-occupied"
+        if self.kinds[item + 1] == HYPHEN and self.words[item] not in ("co", "re"):
+            return NOUN
+        left = self._left(item)
+        if "ING" in forms:
+            return self._ing(item, left)
+        if "PAST" in forms or "PART" in forms:
+            return self._past(item, left, forms)
+        if "BASE" in forms:
+            return self._base(item, left)
+        return self._third(item, left)
+
+    def _base(self, item: int, left: int) -> str:
+        word, before = self.words[item], self.kinds[left]
+        if before == TO or before in (MODAL, DO):
+            return BARE
+        if before == PRONOUN and self.kinds[left - 1] in (MODAL, DO):
+            return BARE
+        if before in (DETERMINER, OWNER, PREPOSITION, COUNT) and before == self.kinds[item - 1]:
+            if before == COUNT and not self.reader.verbs.is_noun(word):
+                return PRESENT
+            return NOUN
+        if before in (BE, HAVE) and not self.reader.verbs.is_noun(word):
+            return NOUN  # "is free"
+        if before in (RELATIVE, PRONOUN) and (before == RELATIVE or self.words[left] in self.reader.subjects):
+            return PRESENT
+        noun = self.reader.verbs.is_noun(word)
+        if self._bare_governed(left):
+            return (
+                BARE
+                if not noun or self.kinds[item + 1] in (DETERMINER, PARTY, PRONOUN, COUNT, ADVERB, PREPOSITION)
+                else NOUN
+            )
+        if before in (AND, COMMA) and self._base_before(left) and (not noun or self._object_follows(item)):
+            return BARE
+        if word in self.reader.mostly_nouns:
+            return NOUN
+        if not noun:
+            return PRESENT if before not in (EDGE, HARD) else BARE
+        plural = before == NOUN and self.words[left].endswith("s") and not self.words[left].endswith("ss")
+        if (before == PARTY or plural) and self._object_follows(item) and not self._finite_ahead(item):
+            return (
+                PRESENT  # "rebels attack the town", "the sides plan to meet", "India and Pakistan exchange prisoners"
+            )
+        return NOUN
+
+    def _bare_governed(self, left: int) -> bool:
+        """ "Helped broker", "let the convoy pass"."""
+        for at in range(left, max(left - 5, self.start - 1), -1):
+            if self.kinds[at] in VERBAL:
+                return any(lemma in self.reader.bare_after for lemma in self.forms(self.words[at]).values())
+            if self.kinds[at] not in (DETERMINER, NOUN, PARTY, PRONOUN, COUNT, AND):
+                return False
+        return False
+
+    def _base_before(self, item: int) -> bool:
+        """Whether a verb before has the same form: "to attack and seize", "they attack and loot"."""
+        for at in range(item - 1, max(item - 14, self.start - 1), -1):
+            if self.kinds[at] in (BARE, PRESENT):
+                return True
+            if self.kinds[at] in (PAST, HARD, OPENER, RELATIVE, THAT):
+                return False
+        return False
+
+    def _object_follows(self, item: int) -> bool:
+        """Whether what follows a word would be a verb's object, not the rest of a noun phrase."""
+        after, word = self.kinds[item + 1], self.words[item + 1]
+        if after in (DETERMINER, PARTY, COUNT) or (after == PRONOUN and word not in ("i", "he", "she", "they", "we")):
+            return True
+        if word in ("to", "that") or (
+            after in (ADVERB,) and self.kinds[item + 2] in (DETERMINER, PARTY, COUNT, PREPOSITION)
+        ):
+            return True
+        return after == QUESTION or (after == "?" and self._is_name(item + 1))
+
+    def _third(self, item: int, left: int) -> str:
+        word, before = self.words[item], self.kinds[left]
+        adjacent = self.kinds[item - 1]
+        noun = self.reader.verbs.is_noun(word)
+        if adjacent in (DETERMINER, OWNER, PREPOSITION, COUNT, HYPHEN):
+            return NOUN
+        if not noun:
+            return PRESENT
+        if before == RELATIVE or (before == PRONOUN and self.words[left] in self.reader.subjects):
+            return PRESENT
+        if before in (AND, COMMA) and self._present_before(left):
+            return PRESENT if self._object_follows(item) else NOUN
+        if before in (PARTY, NOUN, DATE, CLOSE):
+            if before == NOUN and not self._is_subject_like(left):
+                return NOUN
+            lemma = self.forms(word).get("S", "")
+            if (
+                self.kinds[item + 1] == PREPOSITION
+                and before == PARTY
+                and lemma in ("call", "head", "side", "act", "point")
+            ):
+                return PRESENT
+            if self._object_follows(item) and not self._finite_ahead(item) and not self._finite_before(item):
+                return PRESENT
+            if before == PARTY and not self.names and not self._finite_ahead(item) and not self._finite_before(item):
+                return PRESENT if self.kinds[item + 1] in ("?", NOUN) else NOUN
+        return NOUN
+
+    def _is_subject_like(self, item: int) -> bool:
+        """A singular noun, as "says" and "attacks" want."""
+        word = self.words[item]
+        return not word.endswith("s") or word.endswith(("ss", "us", "is"))
+
+    def _present_before(self, item: int) -> bool:
+        return any(self.kinds[at] == PRESENT for at in range(max(item - 14, self.start), item))
+
+    def _finite_before(self, item: int) -> bool:
+        """Whether the clause has its finite verb already."""
+        for at in range(item - 1, self.start - 1, -1):
+            kind = self.kinds[at]
+            if kind in BREAKS:
+                return False
+            if kind in (PRESENT, PAST) or (kind in AUXILIARY and self.words[at] in self.reader.finite):
+                lemmas = self.forms(self.words[at]).values()
+                return not any(lemma in self.reader.saying for lemma in lemmas)
+        return False
+
+    def _past(self, item: int, left: int, forms: dict[str, str]) -> str:
+        word, before, adjacent = self.words[item], self.kinds[left], self.kinds[item - 1]
+        after = self.kinds[item + 1]
+        if "BASE" in forms and before in (TO, MODAL, DO):
+            return BARE
+        if before in (HAVE, BE) or self.words[left] in self.reader.got:
+            return PARTICIPLE if "PART" in forms else NOUN
+        if before == PRONOUN and self.kinds[left - 1] in (HAVE, BE):
+            return PARTICIPLE
+        nominal_after = after in (PARTY, PHASE) or (after in ("?", NOUN) and not self._verb_alone(item + 1))
+        if adjacent in (DETERMINER, OWNER, HYPHEN):
+            return NOUN
+        if adjacent in (PREPOSITION, COUNT) and nominal_after:
+            return NOUN
+        if adjacent == NOUN and nominal_after and self._describes(item):
+            return NOUN
+        if "BASE" in forms and not self._past_fits(item, left, forms):  # put, cut, hit, set, read
+            return self._base(item, left) if "PART" in forms else NOUN
+        if "PAST" not in forms:
+            return PARTICIPLE
+        if "PART" not in forms:
+            return PAST
+        if before in (AND, COMMA):
+            same = self._verb_before(left)
+            if before == AND and same == PARTICIPLE and after != DETERMINER:
+                return PARTICIPLE
+            if before == AND:
+                return PAST if same else PARTICIPLE
+            if self.words[item + 1] in ("by", "in", "on", "at", "from", "with", "as", "for") and not self._lemma_in(
+                forms, self.reader.saying
+            ):
+                return PARTICIPLE
+            return PAST
+        if before in (EDGE, HARD, AND, COMMA) and nominal_after and before == adjacent and self._finite_ahead(item):
+            return NOUN  # "Armed men attacked"
+        if before in (EDGE, HARD, OPENER, THAT):
+            return PARTICIPLE if not self._object_follows(item) or before != THAT else PAST
+        if adjacent == PREPOSITION or before == PREPOSITION:
+            return PARTICIPLE if before != PREPOSITION else NOUN
+        if before in VERBAL:
+            return PARTICIPLE
+        if (
+            before == COUNT
+            and self.kinds[item + 1] != DETERMINER
+            and not self._lemma_in(forms, self.reader.intransitive)
+        ):
+            return PARTICIPLE if not nominal_after else NOUN  # "12 wounded"
+        if before == RELATIVE or (before == PRONOUN and self.words[left] in self.reader.subjects):
+            return PAST
+        if self.words[item + 1] == "by" and not self._lemma_in(forms, self.reader.saying):
+            return PARTICIPLE
+        if self._lemma_in(forms, self.reader.saying) and word not in (
+            "expected",
+            "reported",
+            "seen",
+            "known",
+            "feared",
+        ):
+            return PAST if not self._is_subjectless(left) else PARTICIPLE
+        return PARTICIPLE if self._finite_ahead(item) or self._finite_before(item) else PAST
+
+    def _past_fits(self, item: int, left: int, forms: dict[str, str]) -> bool:
+        """ "Hit", "cut", "put" after a singular or a party: a past; after a plural it may be, in news it is."""
+        return self.kinds[left] in (PARTY, NOUN, PRONOUN, RELATIVE, AND, COUNT, CLOSE, COMMA, DATE)
+
+    def _verb_alone(self, item: int) -> bool:
+        """Whether an open word can be a verb only."""
+        word = self.words[item]
+        if self.kinds[item] != "?":
+            return False
+        forms = self.forms(word)
+        return (bool(forms) and "ING" not in forms and not ("S" in forms or "BASE" in forms)) or (
+            bool(forms) and not self.reader.verbs.is_noun(word) and "PART" not in forms
+        )
+
+    def _describes(self, item: int) -> bool:
+        """ "The newly formed army", "the Syrian armed forces": between a determiner and a noun."""
+        at = item - 1
+        while at >= self.start and self.kinds[at] in (NOUN, ADVERB, PARTY):
+            if self.kinds[at] == NOUN and self.words[at].endswith("s"):
+                return False
+            at -= 1
+        return (
+            self.kinds[at] in (DETERMINER, OWNER)
+            and self._finite_ahead(item)
+            and not self._is_finite(item + 1)
+            and self.words[item - 1].endswith("ly")
+        )
+
+    def _lemma_in(self, forms: dict[str, str], lemmas: frozenset[str]) -> bool:
+        return any(lemma in lemmas for lemma in forms.values())
+
+    def _is_subjectless(self, left: int) -> bool:
+        return self.kinds[left] in (PREPOSITION, EDGE, HARD)
+
+    def _verb_before(self, item: int) -> str:
+        """The kind of the last verb before an item: what "and" goes on with."""
+        for at in range(item - 1, self.start - 1, -1):
+            if self.kinds[at] in VERBAL:
+                return self.kinds[at]
+            if self.kinds[at] in AUXILIARY and self.words[at] in self.reader.finite:
+                return PAST
+            if self.kinds[at] == HARD:
+                break
+        return ""
+
+    def _ing(self, item: int, left: int) -> str:
+        word, before, adjacent = self.words[item], self.kinds[left], self.kinds[item - 1]
+        after = self.kinds[item + 1]
+        named = after in (DETERMINER, PARTY, PRONOUN, COUNT) or (after == "?" and self._is_name(item + 1))
+        if word in ("during", "including", "regarding", "concerning"):
+            return PREPOSITION
+        if before == BE or (before == PRONOUN and self.kinds[left - 1] == BE):
+            return ING
+        if adjacent in (DETERMINER, OWNER, COUNT):
+            return NOUN
+        if adjacent == HYPHEN:
+            return NOUN
+        if before == PREPOSITION:
+            if self.words[left] in self.reader.before_noun_ing or word in self.reader.noun_ing:
+                takes = named or (after in ("?", NOUN) and not self._is_finite(item + 1))
+                return ING if takes and self.words[left] not in self.reader.before_noun_ing else NOUN
+            return ING
+        followed = before in VERBAL or before in (NOUN, PARTY, EDGE, HARD, AND, COMMA)
+        if word in self.reader.noun_ing and not named and followed:
+            adjunct = before == COMMA and after == PREPOSITION and word not in ("fighting", "shelling", "bombing")
+            return ING if adjunct else NOUN
+        if self._is_finite(item + 1) or (
+            after == "?" and "PAST" in self.forms(self.words[item + 1]) and before in (NOUN, EDGE)
+        ):
+            return NOUN  # "peace building has", "fighting broke out"
+        if before in (NOUN, PARTY) and after in ("?", NOUN) and not named and adjacent == before:
+            return NOUN if self.kinds[left - 1] in (DETERMINER, NOUN, OWNER) and self._noun_chain(item) else ING
+        return ING
+
+    def _noun_chain(self, item: int) -> bool:
+        """ "The ceasefire monitoring mission": a finite verb or the clause's end right after the next noun."""
+        return self._finite_ahead(item) or self.kinds[item + 2] in (COMMA, HARD, EDGE, PREPOSITION)

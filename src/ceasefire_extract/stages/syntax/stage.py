@@ -1,0 +1,58 @@
+"""Read the syntax of an article: word kinds, phrases, verb groups, and who belongs to whom. No model: patterns/syntax/ has the words."""
+
+from __future__ import annotations
+
+from ...article import Article
+from ...rules.packs import Packs
+from . import kinds as k
+from .arguments import Syntax
+from .kinds import KindReader
+from .lexicon import VerbLexicon
+from .phrases import Chunk, Chunker, Phrase, VerbGroup
+from .tree import TreeBuilder
+
+
+class SyntaxReader:
+    """The stage: sets `article.syntax`. It comes after the mentions: each is one item."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.vocabulary = packs.vocabulary()
+        verbs = VerbLexicon(packs)
+        self.kinds = KindReader(packs, verbs)
+        self.chunks = Chunker(packs, verbs)
+        self.build = TreeBuilder(packs, verbs)
+
+    def __call__(self, article: Article) -> None:
+        encoded, kept = article.encoded_with_mentions(self.vocabulary)
+        lower = article.tokens.lower
+        mentions = [kept[index] if index >= 0 else None for index in encoded.mention]
+        words = [
+            lower[first] if first >= 0 and mention is None else ""
+            for first, mention in zip(encoded.first, mentions, strict=True)
+        ]
+        kinds = self.kinds(words, mentions, encoded, article.tokens.words)
+        syntax = Syntax(encoded, words, kinds, [], [], [-1] * len(words), [-1] * len(words))
+        start = 1
+        for item in range(1, len(kinds)):
+            if kinds[item] == k.EDGE:
+                chunks = self.chunks(words, kinds, start, item)
+                _register(syntax, chunks)
+                self.build(words, kinds, chunks)
+                start = item + 1
+        article.syntax = syntax
+
+
+def _register(syntax: Syntax, chunks: list[Chunk]) -> None:
+    for chunk in chunks:
+        if isinstance(chunk, Phrase):
+            _register_phrase(syntax, chunk)
+        elif isinstance(chunk, VerbGroup):
+            syntax.group_of[chunk.first : chunk.last + 1] = [len(syntax.groups)] * (chunk.last + 1 - chunk.first)
+            syntax.groups.append(chunk)
+
+
+def _register_phrase(syntax: Syntax, phrase: Phrase) -> None:
+    if phrase.owner is not None:
+        _register_phrase(syntax, phrase.owner)
+    syntax.phrase_of[phrase.first : phrase.last + 1] = [len(syntax.phrases)] * (phrase.last + 1 - phrase.first)
+    syntax.phrases.append(phrase)

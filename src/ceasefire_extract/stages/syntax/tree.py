@@ -1,0 +1,572 @@
+"""Who belongs to whom: subjects, objects and what prepositions govern, across coordination, relative clauses, control and what is said.
+
+A sentence is read from left to right over its chunks, with a stack of clauses that still wait for something. There is no search and no
+score: each chunk has one place, told by what stands open when it comes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...rules.packs import Packs
+from . import kinds as k
+from .coordination import Coordinator
+from .lexicon import VerbLexicon
+from .phrases import Chunk, Link, Mark, Phrase, VerbGroup, mark_at
+
+
+@dataclass(slots=True, eq=False)
+class Open:
+    """A clause in the reading: what may be its subject, and its verbs so far."""
+
+    link: Link
+    parent: Open | None = None
+    antecedent: Phrase | None = None  # of a relative clause
+    governor: VerbGroup | None = None
+    bare: list[Phrase] = field(default_factory=list)  # phrases without a preposition before its verb
+    verb: VerbGroup | None = None  # its finite verb
+    last: VerbGroup | None = None  # its latest verb, infinitives among them
+    fronted: bool = False  # it stands before the clause it hangs on
+    comma: bool = False  # a comma opened it: the next one may close it
+    waiting: list[VerbGroup] = field(
+        default_factory=list
+    )  # participles whose subject is still to come: "Speaking in Cairo, ..."
+
+
+class TreeBuilder:
+    """Links the chunks of sentences."""
+
+    def __init__(self, packs: Packs, verbs: VerbLexicon) -> None:
+        words = packs.words
+        self.verbs = verbs
+        self.saying = frozenset(words["SAYING"])
+        self.coordinate = Coordinator(packs)
+        self.object_control = frozenset(words["OBJECT_CONTROL"])
+        self.subject_control = frozenset(words["SUBJECT_CONTROL"])
+        self.control_prepositions = frozenset(words["CONTROL_PREPOSITION"])
+        self.object_gerund = frozenset(words["OBJECT_GERUND"])
+        self.bare_infinitive = frozenset(words["BARE_INFINITIVE"])
+
+    def __call__(self, words: list[str], kinds: list[str], chunks: list[Chunk]) -> None:
+        _Reading(self, words, kinds, chunks).read()
+
+
+class _Reading:
+    """One sentence being read."""
+
+    def __init__(self, builder: TreeBuilder, words: list[str], kinds: list[str], chunks: list[Chunk]) -> None:
+        self.builder, self.words, self.kinds = builder, words, kinds
+        self.chunks = builder.coordinate(words, kinds, chunks)
+        self.clause = Open("main")
+        self.preposition = -1
+        self.latest: Phrase | None = None  # the phrase right before, if nothing but adverbs and dates came since
+        self.comma = False  # a comma right before
+        self.conjunction = False
+
+    def read(self) -> None:
+        chunks = self.chunks
+        at = 0
+        while at < len(chunks):
+            chunk = chunks[at]
+            if isinstance(chunk, Mark):
+                at = self._mark(chunk, at)
+                continue
+            if isinstance(chunk, Phrase):
+                self._phrase(chunk, at)
+            else:
+                self._verb(chunk, at)
+            self.comma = self.conjunction = False
+            at += 1
+        self._settle(self.clause)
+
+    # --- marks ----------------------------------------------------------------------------------------------------
+
+    def _mark(self, mark: Mark, at: int) -> int:
+        kind = mark.kind
+        if kind == k.PREPOSITION:
+            self.preposition = mark.item
+            return at + 1
+        if kind == k.DATE:
+            self.preposition = -1
+            return at + 1
+        if kind == k.COMMA:
+            self._at_comma(at)
+            self.comma = True
+            return at + 1
+        if kind == k.AND:
+            self.conjunction = True
+            return at + 1
+        if kind == k.HARD:
+            self._settle(self.clause)
+            self.clause = Open("main")
+            self.latest = None
+        elif kind == k.OPEN:
+            return self._aside(at)
+        elif kind == k.RELATIVE:
+            preposition = self.preposition  # "in which the sides met": what it governs is no subject
+            self._push("relative", antecedent=self.latest or self._last_phrase(at))
+            if preposition >= 0:
+                self.clause.antecedent = None
+        elif kind == k.THAT or kind == k.QUESTION:
+            self._push("complement")
+        elif kind == k.OPENER:
+            after = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+            if not (isinstance(after, VerbGroup) and not after.finite):  # "while welcoming": the participle says it all
+                self._push("adverbial")
+        self.preposition = -1
+        self.comma = self.conjunction = False
+        return at + 1
+
+    def _push(self, link: Link, antecedent: Phrase | None = None) -> None:
+        above = self.clause
+        fronted = link == "adverbial" and above.verb is None and not above.bare
+        self.clause = Open(link, above, antecedent, above.last, comma=self.comma, fronted=fronted)
+        self.latest = None
+
+    def _pop(self) -> None:
+        closed = self.clause
+        self._settle(closed)
+        assert closed.parent is not None
+        self.clause = closed.parent
+        self.latest = None
+
+    def _at_comma(self, at: int) -> None:
+        """A comma closes the clause that a comma opened, and the one that stands before its main clause."""
+        while self.clause.parent is not None and self.clause.verb is not None and not self._list_goes_on(at):
+            if self.clause.fronted:
+                self._pop()
+                break
+            if self.clause.comma and not self._verb_comes(at + 1):
+                self._pop()
+                break
+            if self.clause.comma and self._waits(self.clause.parent):
+                self._pop()
+                break
+            if (
+                self.clause.link in ("relative", "complement", "adverbial")
+                and self._waits(self.clause.parent)
+                and self._verb_comes(at + 1)
+            ):
+                self._pop()
+                continue
+            break
+
+    def _list_goes_on(self, at: int) -> bool:
+        return False
+
+    def _waits(self, clause: Open) -> bool:
+        """Whether a clause has a subject and no verb yet."""
+        return clause.verb is None and bool(clause.bare)
+
+    def _verb_comes(self, at: int) -> bool:
+        """Whether a finite verb group follows at once."""
+        if mark_at(self.chunks, at) == k.AND:
+            at += 1
+        chunk = self.chunks[at] if at < len(self.chunks) else None
+        return isinstance(chunk, VerbGroup) and chunk.finite
+
+    def _aside(self, at: int) -> int:
+        """Brackets: one phrase in them names what stands before; anything else is read by itself."""
+        close = at + 1
+        while close < len(self.chunks) and mark_at(self.chunks, close) != k.CLOSE:
+            close += 1
+        inside = self.chunks[at + 1 : close]
+        if len(inside) == 1 and isinstance(inside[0], Phrase):
+            if self.latest is not None:
+                self.latest.apposed.append(inside[0])
+            return close + 1
+        if close >= len(self.chunks):
+            return at + 1
+        kept, kept_latest, kept_preposition = self.clause, self.latest, self.preposition
+        self.clause = Open("main")
+        chunks, self.chunks = self.chunks, inside
+        self.latest, self.preposition = None, -1
+        self.read()
+        self.chunks, self.clause, self.latest, self.preposition = chunks, kept, kept_latest, kept_preposition
+        return close + 1
+
+    def _last_phrase(self, at: int) -> Phrase | None:
+        for chunk in reversed(self.chunks[:at]):
+            if isinstance(chunk, Phrase):
+                return chunk
+            if isinstance(chunk, VerbGroup):
+                return None
+        return None
+
+    # --- noun phrases ---------------------------------------------------------------------------------------------
+
+    def _phrase(self, phrase: Phrase, at: int) -> None:
+        clause = self.clause
+        group = phrase.group
+        if self.preposition >= 0:
+            for member in group:
+                member.preposition = self.preposition
+                member.hangs_on = self.latest
+                member.verb = clause.last
+                member.role = "oblique"
+            if clause.last is not None:
+                clause.last.obliques += group
+            self.preposition = -1
+            self.latest = group[-1]
+            return
+        if self.comma and self.latest is not None and not self.conjunction and self._is_apposition(phrase, at):
+            self.latest.apposed += group
+            return
+        opens = self._verb_follows(at)
+        if clause.verb is None and (clause.last is None or (self.comma and opens and not clause.bare)):
+            clause.bare += group
+        elif opens and not (self.conjunction and self._shares(phrase)):
+            self._new_clause(phrase, at)
+        else:
+            assert clause.last is not None
+            target = clause.last
+            if target.passive and target.finite is False and target.link == "reduced":
+                pass
+            for member in group:
+                member.verb, member.role = target, "object"
+            target.objects += group
+        self.latest = group[-1]
+
+    def _shares(self, phrase: Phrase) -> bool:
+        return False
+
+    def _is_apposition(self, phrase: Phrase, at: int) -> bool:
+        """ "Hussein, the Jordanian king, said", "the group, the FNL,": a phrase between commas (or at the end) after a phrase."""
+        if len(phrase.group) > 1:
+            return False
+        at += 1
+        # what describes it, then the comma or the end
+        while at < len(self.chunks):
+            chunk = self.chunks[at]
+            if isinstance(chunk, Mark):
+                if chunk.kind in (k.COMMA, k.HARD, k.CLOSE):
+                    return True
+                if chunk.kind in (k.PREPOSITION, k.DATE, k.RELATIVE):
+                    at += 1
+                    continue
+                return chunk.kind == k.RELATIVE
+            if isinstance(chunk, VerbGroup):
+                return not chunk.finite and chunk.passive
+            at += 1
+        return True
+
+    def _verb_follows(self, at: int) -> bool:
+        """Whether the phrase at `at` is followed by its finite verb, what describes it passed over."""
+        at += 1
+        before_preposition = False
+        while at < len(self.chunks):
+            chunk = self.chunks[at]
+            if isinstance(chunk, VerbGroup):
+                if chunk.finite:
+                    return True
+                if chunk.passive and not chunk.infinitive:  # "the truce brokered by Qatar collapsed"
+                    at += 1
+                    continue
+                return False
+            if isinstance(chunk, Phrase):
+                if not before_preposition:
+                    return False
+                before_preposition = False
+            elif chunk.kind == k.PREPOSITION:
+                before_preposition = True
+            elif chunk.kind == k.DATE:
+                before_preposition = False
+            elif chunk.kind == k.COMMA:
+                return self._insertion_then_verb(at)
+            elif chunk.kind == k.RELATIVE or chunk.kind == k.OPEN:
+                return self._relative_then_verb(at)
+            else:
+                return False
+            at += 1
+        return False
+
+    def _insertion_then_verb(self, at: int) -> bool:
+        """ ", the Jordanian king, said"."""
+        for index in range(at + 1, min(at + 9, len(self.chunks))):
+            chunk = self.chunks[index]
+            if isinstance(chunk, Mark) and chunk.kind == k.COMMA:
+                return self._verb_comes(index + 1)
+            if isinstance(chunk, VerbGroup) and chunk.finite and not self._in_relative(at, index):
+                return False
+            if isinstance(chunk, Mark) and chunk.kind in (k.HARD, k.THAT, k.AND):
+                return False
+        return False
+
+    def _in_relative(self, start: int, at: int) -> bool:
+        return any(isinstance(chunk, Mark) and chunk.kind == k.RELATIVE for chunk in self.chunks[start:at])
+
+    def _relative_then_verb(self, at: int) -> bool:
+        verbs = 0
+        for index in range(at + 1, min(at + 12, len(self.chunks))):
+            chunk = self.chunks[index]
+            if isinstance(chunk, VerbGroup) and chunk.finite:
+                verbs += 1
+                if verbs == 2:
+                    before = self.chunks[index - 1]
+                    return not (isinstance(before, Mark) and before.kind == k.AND)
+            if isinstance(chunk, Mark) and chunk.kind in (k.COMMA, k.HARD, k.THAT, k.OPENER, k.AND):
+                return False
+        return False
+
+    def _new_clause(self, phrase: Phrase, at: int) -> None:
+        """A phrase with a verb of its own after a verb: what is said, a relative clause without its pronoun, or the next clause."""
+        clause = self.clause
+        before = clause.last
+        adjacent = self.latest is not None and not self.comma and not self.conjunction
+        if self.conjunction or self.comma:
+            above = self._coordinated_above()
+            link: Link = "main" if above is None else above.link
+            self.clause = Open(
+                "coordinate" if link != "main" else "main",
+                above.parent if above else None,
+                None,
+                above.governor if above else None,
+            )
+            self.clause.link = link
+        elif before is not None and before.lemma in self.builder.saying and not (adjacent and before.objects):
+            self.clause = Open("complement", clause, None, before)
+        elif adjacent and self.latest is not None:
+            self.clause = Open("relative", clause, self.latest, before)
+        else:
+            self.clause = Open("complement", clause, None, before)
+        self.clause.bare += phrase.group
+
+    def _coordinated_above(self) -> Open | None:
+        """Which clause "and" goes on with: the innermost; after a comma the one that no comma opened."""
+        clause: Open | None = self.clause
+        while (
+            clause is not None
+            and clause.link in ("relative", "adverbial")
+            and (self.comma or clause.verb is None)
+            and clause.parent is not None
+        ):
+            clause = clause.parent
+        return clause
+
+    # --- verb groups ----------------------------------------------------------------------------------------------
+
+    def _verb(self, group: VerbGroup, at: int) -> None:
+        if group.finite:
+            self._finite(group, at)
+        elif group.infinitive or group.form == "BASE":
+            self._infinitive(group, at)
+        elif group.form == "ING" or self.words[group.first] in ("having", "being"):
+            self._participle(group, at)
+        else:
+            self._reduced(group, at)
+        self.clause.last = group
+        self.preposition = -1
+        self.latest = None
+
+    def _finite(self, group: VerbGroup, at: int) -> None:
+        clause = self.clause
+        if clause.verb is not None or (clause.last is not None and not clause.bare and clause.link != "relative"):
+            if self.conjunction or (self.comma and not self._any_waits(clause)):
+                clause = self._to_coordinate(group)
+                group.link, group.governor = "coordinate", clause.verb
+                group.subjects = list(clause.verb.subjects) if clause.verb else []
+                clause.verb = group
+                return
+            while clause.parent is not None and not self._waits(clause):
+                self._pop()
+                clause = self.clause
+            if not self._waits(clause):
+                # nothing waits: its subject is the object before it ("said the army had", read as one clause)
+                group.governor, group.link = clause.last, "complement"
+                if self.latest is not None:
+                    group.subjects = list(self.latest.group)
+                    self._unobject(group.subjects)
+                clause.verb = group
+                return
+        group.link, group.governor = clause.link, clause.governor
+        if clause.link == "relative":
+            group.noun = clause.antecedent
+            if clause.bare:
+                group.subjects = self._subject(clause)
+                if clause.antecedent is not None:
+                    group.objects += clause.antecedent.group[-1:]
+            elif clause.antecedent is not None:
+                group.subjects = self._antecedents(clause)
+        else:
+            group.subjects = self._subject(clause)
+        for phrase in group.subjects:
+            if phrase.verb is None or phrase.role == "":
+                phrase.verb, phrase.role = group, "subject"
+        clause.verb = group
+        for participle in clause.waiting:
+            participle.subjects = group.subjects
+            participle.governor = group
+        clause.waiting = []
+
+    def _antecedents(self, clause: Open) -> list[Phrase]:
+        assert clause.antecedent is not None
+        return list(clause.antecedent.group)
+
+    def _any_waits(self, clause: Open) -> bool:
+        above = clause.parent
+        while above is not None:
+            if self._waits(above):
+                return True
+            above = above.parent
+        return False
+
+    def _to_coordinate(self, group: VerbGroup) -> Open:
+        """The clause whose verb a verb after "and" goes on with: of the same tense, the innermost that has a verb."""
+        clause = self.clause
+        if self.comma:
+            while clause.parent is not None and (clause.comma or clause.verb is None):
+                self._pop()
+                clause = self.clause
+        while clause.parent is not None and clause.verb is None:
+            self._pop()
+            clause = self.clause
+        tensed = clause
+        while (
+            tensed.parent is not None
+            and tensed.verb is not None
+            and tensed.verb.tense != group.tense
+            and tensed.link in ("relative", "adverbial")
+        ):
+            tensed = tensed.parent
+            if tensed.verb is not None and tensed.verb.tense == group.tense:
+                while self.clause is not tensed:
+                    self._pop()
+                return tensed
+        return clause
+
+    def _subject(self, clause: Open) -> list[Phrase]:
+        """The first phrase of a clause without a preposition, and those coordinated with it."""
+        return list(clause.bare[0].group) if clause.bare else []
+
+    def _unobject(self, phrases: list[Phrase]) -> None:
+        for phrase in phrases:
+            if phrase.verb is not None and phrase in phrase.verb.objects:
+                phrase.verb.objects.remove(phrase)
+
+    def _infinitive(self, group: VerbGroup, at: int) -> None:
+        clause = self.clause
+        governor = clause.last
+        group.governor, group.link = governor, "control"
+        if governor is None:
+            if self.latest is not None:  # "a plan to free them was ..."
+                group.noun, group.link = self.latest, "noun"
+                group.subjects = [self.latest.owner] if self.latest.owner is not None else []
+            if not group.subjects:
+                clause.waiting.append(group)
+            return
+        if self.conjunction and governor.form == "BASE":  # "to attack and seize"
+            group.link, group.subjects = "coordinate", governor.subjects
+            group.governor = governor
+            return
+        if governor.objects and governor.objects[-1] is self.latest and self._controls(governor):
+            group.subjects = list(governor.objects[-1].group)
+            return
+        if self._is_told(governor):
+            assert self.latest is not None
+            group.subjects = list(self.latest.group)  # "called on Israel to leave"
+            return
+        if (
+            self.latest is not None
+            and self.latest.preposition >= 0
+            and self.words[self.latest.preposition] == "for"
+            and self._says_for()
+        ):
+            group.subjects = list(self.latest.group)  # "a call for Israel to leave"
+            group.link = "noun"
+            return
+        if self.latest is not None and governor.objects and governor.objects[-1] is self.latest:
+            group.noun, group.link = self.latest, "noun"  # "a plan to free", "the right to return"
+            if self.latest.owner is not None and governor.lemma not in ("have", "make"):
+                group.subjects = [self.latest.owner]
+                return
+        group.subjects = governor.subjects
+
+    def _is_told(self, governor: VerbGroup) -> bool:
+        """Whether the phrase before is the one who is called on."""
+        latest = self.latest
+        return (
+            latest is not None
+            and latest.preposition >= 0
+            and governor.lemma in self.builder.object_control
+            and self.words[latest.preposition] in self.builder.control_prepositions
+            and latest.hangs_on is None
+        )
+
+    def _says_for(self) -> bool:
+        return self.latest is not None and self.latest.hangs_on is not None
+
+    def _controls(self, governor: VerbGroup) -> bool:
+        return (
+            governor.lemma in self.builder.object_control
+            and governor.lemma not in self.builder.subject_control
+            and not governor.passive
+        )
+
+    def _participle(self, group: VerbGroup, at: int) -> None:
+        clause = self.clause
+        governor = clause.last
+        group.governor = governor
+        if self.preposition >= 0:
+            group.link = "gerund"
+            latest = self.latest
+            if governor is not None and governor.lemma in self.builder.object_gerund:
+                if governor.objects and not governor.passive:
+                    group.subjects = list(governor.objects[-1].group)
+                else:
+                    group.subjects = governor.subjects
+                return
+            if (
+                latest is not None
+                and latest.owner is not None
+                and not (governor and governor.objects and self.words[self.preposition] == "by")
+            ):
+                group.noun, group.subjects = latest, [latest.owner]  # "Israel's policy of bombing"
+                return
+            if governor is not None:
+                group.subjects = governor.subjects
+            else:
+                clause.waiting.append(group)
+            return
+        if self.conjunction and governor is not None and governor.form == "ING":
+            group.link, group.subjects = "coordinate", governor.subjects
+            return
+        if self.latest is not None and not self.comma:
+            if self.latest.preposition >= 0 and self.words[self.latest.preposition] == "with":
+                group.link, group.subjects = "participle", list(self.latest.group)  # "with Oman and Qatar mediating"
+                return
+            group.link, group.noun, group.subjects = "reduced", self.latest, list(self.latest.group)
+            return
+        group.link = "participle"
+        if clause.verb is not None:
+            group.subjects = clause.verb.subjects
+        elif governor is not None:
+            group.subjects = governor.subjects
+        elif clause.bare:
+            group.subjects = self._subject(clause)
+        else:
+            clause.waiting.append(group)
+
+    def _reduced(self, group: VerbGroup, at: int) -> None:
+        """A participle alone: "the truce brokered by", "troops, backed by tanks, attacked", "Backed by tanks, troops attacked"."""
+        clause = self.clause
+        group.governor = clause.last
+        group.link = "reduced"
+        if self.conjunction and clause.last is not None and clause.last.passive:
+            group.link, group.subjects = "coordinate", clause.last.subjects
+            return
+        if self.latest is not None:
+            group.noun, group.subjects = self.latest, list(self.latest.group)
+        elif clause.bare:
+            group.subjects = self._subject(clause)
+        elif clause.verb is not None:
+            group.subjects = clause.verb.subjects
+        else:
+            clause.waiting.append(group)
+
+    def _settle(self, clause: Open) -> None:
+        """A clause that ends without a finite verb: a headline's participle is its verb, its participles have its subject."""
+        subject = self._subject(clause)
+        for participle in clause.waiting:
+            if not participle.subjects:
+                participle.subjects = subject
+        clause.waiting = []
