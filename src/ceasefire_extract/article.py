@@ -112,6 +112,11 @@ class Article:
             self._encoded = (vocabulary, encode(vocabulary, self.tokens, self.sentences))
         return self._encoded[1]
 
+    def write_words(self, tokens: Tokens) -> None:
+        """Take the same tokens with their words in other letters: what a text in capitals would be without them."""
+        self.tokens = tokens
+        self._encoded = None
+
     def encoded_with_mentions(self, vocabulary: Vocabulary) -> tuple[Encoded, list[Found[AnyMention]]]:
         """The same with each mention as one item (PARTY, DATE, COUNT, PHASE), and the mentions that `Encoded.mention` counts.
 

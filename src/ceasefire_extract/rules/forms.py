@@ -274,6 +274,10 @@ class PartyEntry(Strict):
         description="Name -> words ('Sudan|Darfur') of which the article must hold one, or another name of the party.",
     )
     dated: dict[str, str] = Field(default_factory=dict, description="Name -> when it means this party: 2021-08-15..")
+    alone: list[str] = Field(
+        default_factory=list,
+        description="Names that are somebody else's behind an owner or another capitalised word: 'the Russian Security Council'.",
+    )
     parent: str | None = None
     wikidata: str | None = None
     iso2: str | None = None

@@ -305,6 +305,10 @@ class Vocabulary:
         split = [entry_words(entry) for entry in self.lexicon.get(name, ())]
         return sorted((words for words in split if len(words) > 1), key=lambda words: (-len(words), words))
 
+    def knows(self, word: str) -> bool:
+        """Whether a word (lower case) stands in a lexicon or a pattern."""
+        return word in self._code
+
     def known(self, name: str) -> bool:
         return name in self.lexicon or name in _SHAPES or name in _DIGIT_CLASSES or name in _OPEN_CLASSES
 

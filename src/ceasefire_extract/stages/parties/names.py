@@ -80,8 +80,11 @@ class NameIndex:
     parties: dict[str, PartyEntry] = field(default_factory=dict)
     _root: dict[str, Any] = field(default_factory=dict)
     _spelling: Mapping[str, str] = field(default_factory=dict)
+    acronyms: frozenset[str] = frozenset()  # the names of one word that are all capitals
+    _acronyms: set[str] = field(default_factory=set)
     _common: frozenset[str] = frozenset()
     _given: frozenset[str] = frozenset()
+    _openers: frozenset[str] = frozenset()  # words that begin a sentence, or stand in capitals with all others
     _beside: frozenset[str] = frozenset()  # capitalised words that may stand beside a surname
     _keys: dict[str, str] = field(default_factory=dict)
 
@@ -89,12 +92,14 @@ class NameIndex:
         self._spelling = self.packs.lexicon.get("SPELLING", {})
         self._common = frozenset(self.packs.lexicon.get("COMMON_WORD", ()))
         self._given = frozenset(self.packs.lexicon.get("GIVEN_NAME", ()))
-        words = ("P_NOTNAME", "P_DOMAIN", "P_HONORIFIC", "P_ROLEMOD", "P_DECIDE")
+        self._openers = frozenset(self.packs.lexicon.get("P_OPENER", ()))
+        words = ("P_NOTNAME", "P_OPENER", "P_DOMAIN", "P_HONORIFIC", "P_ROLEMOD", "P_DECIDE")
         self._beside = frozenset(word for name in words for word in self.packs.lexicon.get(name, ()))
         self.parties = {entry.id: entry for entry in self.packs.parties}
         for sense in self.senses():
             self._add(sense)
         self._refuse_rivals(self._root)
+        self.acronyms = frozenset(self._acronyms)
 
     # --- building
 
@@ -129,6 +134,8 @@ class NameIndex:
 
     def _add(self, sense: Sense) -> None:
         surface = sense.surface
+        if surface.isupper() and len(surface) > 1 and " " not in surface:
+            self._acronyms.add(surface)
         words = surface.lower().split() if _PLAIN.fullmatch(surface) else tokenize(surface).lower
         node = self._root
         for word in words:
@@ -226,6 +233,9 @@ class NameIndex:
             if sense is None or (sense.bare and not self._alone(tokens, at, last)):
                 at += 1
                 continue
+            if sense.party is not None and sense.surface in sense.party.alone and self._owned(tokens, at, sentence_of):
+                at += 1  # "the Russian Security Council"
+                continue
             if (
                 sense.party is not None
                 and at
@@ -272,6 +282,14 @@ class NameIndex:
                 owners = {sense.owner for sense in group}
                 return group[0] if len(owners) == 1 or group[0].kind == "party" else None
         return None
+
+    def _owned(self, tokens: Tokens, first: int, sentence_of: list[int]) -> bool:
+        """Whether a name stands behind an owner or a capitalised word that belongs to it: "Iran's Security Council", "National Security Council"."""
+        before = first - 1
+        if before < 0 or sentence_of[before] != sentence_of[first]:
+            return False
+        word = tokens.words[before]
+        return word in ("'s", "'", "’") or (word[0].isupper() and tokens.lower[before] not in self._openers)
 
     def _alone(self, tokens: Tokens, first: int, last: int) -> bool:
         """Whether a surname stands without a name beside it that the packs do not give its holder: "Mohammed Saleh", "Iqbal Park"."""

@@ -32,10 +32,19 @@ class People:
         self._saying = frozenset(lexicon.get("REPORT_VERB", ()))
         self._group_role = frozenset(lexicon.get("P_GROUPROLE", ()))
 
+        self._family_first = frozenset(lexicon.get("FAMILY_FIRST", ()))
+        self._not_name |= frozenset(lexicon.get("P_OPENER", ()))
+
         self._surnames: dict[str, list[tuple[PersonEntry, list[Term]]]] = {}
         for person in packs.people:
-            surname = index.key(person.name.lower().replace("-", " ").split()[-1])
+            surname = self._surname(person.name)
             self._surnames.setdefault(surname, []).append((person, terms_of(person.of)))
+
+    def _surname(self, name: str) -> str:
+        """The key of a name's surname: its last word, or the first of "Kim Jong Un" and "Xi Jinping"."""
+        words = name.lower().replace("-", " ").split()
+        first = words[0] in self._family_first and (len(words) > 2 or (len(words) == 2 and words[0] not in self._given))
+        return self.index.key(words[0] if first else words[-1])
 
     def party_of(self, sense: Sense, day: dt.date | None) -> PartyEntry | None:
         """The party of a listed person on a day. Without a day: theirs if all their offices were for one party.
@@ -143,7 +152,11 @@ class People:
         return None
 
     def _remember(self, document: Document, name: str, person: str, party: PartyEntry | None, *, given: bool) -> None:
+        surname = self._surname(name)
         words = [self.index.key(word) for word in name.lower().replace("-", " ").split()]
+        if given and len(words) > 1 and surname == words[0]:
+            document.persons[surname] = (person, party)
+            return
         words = [word for word in words if word and word not in self._particle and len(word) > 2]
         if not words:
             return
