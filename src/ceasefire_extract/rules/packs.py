@@ -155,7 +155,8 @@ def packs_with(own: Mapping[str, str]) -> Packs:
     builtin = builtin_folder()
     for path in pack_files(builtin):
         name = path.relative_to(builtin).as_posix()
-        _add(packs, name, _read(_text_of(path, name), name))
+        if not name.startswith("compare/"):  # of another form: compare/rules.py
+            _add(packs, name, read_pack(path, name))
     for name, text in own.items():
         _add(packs, name, _read(text, name))
     return packs
@@ -185,6 +186,11 @@ def builtin_packs() -> Packs:
 
 def pack_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+
+
+def read_pack(file: Path, name: str) -> dict[str, Any]:
+    """What a YAML file holds; `name` is what faults call it. Raises PackError."""
+    return _read(_text_of(file, name), name)
 
 
 def _text_of(file: Path, name: str) -> str:

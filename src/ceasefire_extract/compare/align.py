@@ -1,0 +1,207 @@
+"""Put accounts of one event together: candidates by blocks, pairs by rules, groups by average linkage under bars.
+
+Groups do not depend on the order of the input: accounts have a canonical order, and ties are broken by it. No chain of links pulls a group together
+whose ends exclude each other: before two groups become one, every pair between them is held against the bars.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .accounts import Account
+from .knowledge import Knowledge
+from .relations import Relater, word_weights
+from .rules import RELATIONS, LinkRule
+
+_ALL_PAIRS = 160  # a block up to this size is compared each with each
+_WINDOW = 24  # in a larger one, each with so many that follow it
+_SAMPLE = 8  # members of a large group that stand for it when the average is taken
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rules say of a pair: the sum of their weights, whether one bars it, and which spoke."""
+
+    score: float
+    barred: bool
+    rules: tuple[str, ...]
+
+
+class Judge:
+    """The link rules over relations. Pairs that stand alike are judged once."""
+
+    def __init__(self, knowledge: Knowledge, accounts: Sequence[Account]) -> None:
+        self._relater = Relater(knowledge, word_weights(accounts))
+        self._base = knowledge.rules.base
+        self._rules: dict[str, list[tuple[LinkRule, list[tuple[int, frozenset[str]]]]]] = defaultdict(list)
+        names = list(RELATIONS)
+        for rule in knowledge.rules.rules:
+            asked = [(names.index(relation), frozenset(values)) for relation, values in rule.when.items()]
+            for event in rule.events or self._base:
+                self._rules[event].append((rule, asked))
+        self._verdicts: dict[tuple[str, tuple[str, ...]], Verdict] = {}
+
+    def of(self, one: Account, other: Account) -> Verdict:
+        """The verdict on a pair of accounts of one kind of event; the order of the two does not matter."""
+        relations = self._relater.relations(one, other)
+        verdict = self._verdicts.get((one.event, relations))
+        if verdict is None:
+            verdict = self._verdicts[one.event, relations] = self._judge(one.event, relations)
+        return verdict
+
+    def relations(self, one: Account, other: Account) -> dict[str, str]:
+        """The relations of a pair by name, to explain a verdict."""
+        return dict(zip(RELATIONS, self._relater.relations(one, other), strict=True))
+
+    def _judge(self, event: str, relations: tuple[str, ...]) -> Verdict:
+        spoke = [rule for rule, asked in self._rules[event] if all(relations[at] in values for at, values in asked)]
+        return Verdict(
+            score=round(self._base.get(event, 0.0) + sum(rule.weight for rule in spoke), 6),
+            barred=any(rule.bar for rule in spoke),
+            rules=tuple(rule.id for rule in spoke),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two accounts that were put together because of each other, and the rules that spoke."""
+
+    one: Account
+    other: Account
+    score: float
+    rules: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Group:
+    """Accounts of one event, in canonical order, and the links that brought them together."""
+
+    accounts: list[Account]
+    links: list[Link]
+
+
+def align(accounts: Iterable[Account], knowledge: Knowledge) -> tuple[list[Group], Judge]:
+    """All accounts in groups, each in one; a group of one where nothing else tells of its event. Groups are ordered by their first account."""
+    ordered = sorted(accounts, key=lambda account: account.key)
+    judge = Judge(knowledge, ordered)
+    links = []
+    for one, other in candidates(ordered):
+        verdict = judge.of(one, other)
+        if verdict.score > 0 and not verdict.barred:
+            links.append(Link(one, other, verdict.score, verdict.rules))
+    links.sort(key=lambda link: (-link.score, link.one.key, link.other.key))
+    return _grouped(ordered, links, judge), judge
+
+
+def candidates(ordered: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+    """Pairs worth judging, each once: accounts of one kind of event that are near in time and, where there are many, share a party, name or rare word."""
+    seen: set[tuple[int, int]] = set()
+    place = {account.key: number for number, account in enumerate(ordered)}
+    for block in _blocks(ordered):
+        for at, one in enumerate(block):
+            reach = block[at + 1 :] if len(block) <= _ALL_PAIRS else block[at + 1 : at + 1 + _WINDOW]
+            for other in reach:
+                pair = (place[one.key], place[other.key])
+                if pair not in seen:
+                    seen.add(pair)
+                    yield one, other
+
+
+def _blocks(ordered: Sequence[Account]) -> Iterator[list[Account]]:
+    coarse: dict[tuple[object, ...], list[Account]] = defaultdict(list)
+    for account in ordered:
+        for stretch in _stretches(account):
+            coarse[account.event, stretch].append(account)
+    for block in coarse.values():
+        if len(block) <= _ALL_PAIRS:
+            yield block
+        else:
+            yield from _finer(block)
+
+
+def _finer(block: list[Account]) -> Iterator[list[Account]]:
+    """A large block by article, party, name, figure, and the rarest words."""
+    frequency: dict[str, int] = defaultdict(int)
+    for account in block:
+        for word in account.words:
+            frequency[word] += 1
+    finer: dict[tuple[object, ...], list[Account]] = defaultdict(list)
+    for account in block:
+        finer["article", account.article].append(account)
+        sides = account.doers | account.sufferers | account.peoples
+        finer[("sides", *sorted(sides), *sorted(account.kinds), account.mode)].append(account)
+        for name in account.names:
+            finer["name", name].append(account)
+        for word in sorted(account.words, key=lambda word: (frequency[word], word))[:3]:
+            finer["word", word].append(account)
+        for figure in account.figures:
+            if figure.value is not None:
+                finer["figure", figure.category, figure.value].append(account)
+    yield from finer.values()
+
+
+def _stretches(account: Account) -> Iterator[tuple[str, int]]:
+    """The weeks that an account may share with another: that of its news and the next, so that neighbours meet; and the months of its dates."""
+    if account.news is None:
+        yield ("news", -1)
+    else:
+        yield ("news", account.news // _WEEK)
+        yield ("news", account.news // _WEEK + 1)
+    for month in sorted({first // 30 for first, last in account.times} | {last // 30 for first, last in account.times}):
+        yield ("dated", month)
+
+
+class _Cluster:
+    __slots__ = ("accounts", "barred", "links", "number")
+
+    def __init__(self, number: int, account: Account) -> None:
+        self.number = number
+        self.accounts = [account]
+        self.links: list[Link] = []
+        self.barred: set[int] = set()  # numbers of clusters that it must never be one with
+
+
+def _grouped(ordered: Sequence[Account], links: Iterable[Link], judge: Judge) -> list[Group]:
+    """Strongest links first; two groups become one where no pair between them is barred and the pairs speak for it on average."""
+    cluster_of = {account.key: _Cluster(number, account) for number, account in enumerate(ordered)}
+    clusters = {cluster.number: cluster for cluster in cluster_of.values()}
+    for link in links:
+        one, other = cluster_of[link.one.key], cluster_of[link.other.key]
+        if one is other:
+            one.links.append(link)
+            continue
+        if other.number in one.barred:
+            continue
+        if any(judge.of(a, b).barred for a in one.accounts for b in other.accounts):
+            one.barred.add(other.number)
+            other.barred.add(one.number)
+            continue
+        if _average(one.accounts, other.accounts, judge) <= 0:
+            continue
+        if len(one.accounts) < len(other.accounts):
+            one, other = other, one
+        one.accounts = sorted(one.accounts + other.accounts, key=lambda account: account.key)
+        one.links += [*other.links, link]
+        for number in other.barred:
+            one.barred.add(number)
+            clusters[number].barred.add(one.number)
+        for account in other.accounts:
+            cluster_of[account.key] = one
+    whole = {cluster.number: cluster for cluster in cluster_of.values()}
+    groups = [Group(cluster.accounts, cluster.links) for cluster in whole.values()]
+    return sorted(groups, key=lambda group: group.accounts[0].key)
+
+
+def _average(one: Sequence[Account], other: Sequence[Account], judge: Judge) -> float:
+    left, right = _sample(one), _sample(other)
+    return sum(judge.of(a, b).score for a in left for b in right) / (len(left) * len(right))
+
+
+def _sample(accounts: Sequence[Account]) -> Sequence[Account]:
+    """All, or so many spread evenly over a large group."""
+    if len(accounts) <= _SAMPLE:
+        return accounts
+    return [accounts[len(accounts) * step // _SAMPLE] for step in range(_SAMPLE)]

@@ -1,0 +1,178 @@
+"""Where the outlets of a group differ: what rules (`patterns/compare/differences.yaml`) say of pairs of tellings.
+
+A difference is a contradiction or another value of the same thing at the same time. Being less specific is none, and neither is a toll that grows with the days.
+Values are compared outlet with outlet, not claim with claim: who says 12 and later 14 does not differ from who says 14.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from .accounts import Account, Figure
+from .figures import whose_of
+from .knowledge import Knowledge
+from .relations import agree, of_one_thing
+from .rules import DifferenceRule
+from .tellings import Telling, leading
+
+_EVE = 1  # days within which "the same time" is taken: two datelines of one night
+_REAL = "real"
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two tellings that differ: the account of each that says so, and what it says."""
+
+    rule: DifferenceRule
+    one: Account
+    other: Account
+    values: tuple[str, str]
+
+
+def contrasts(tellings: Sequence[Telling], knowledge: Knowledge, over: Container[int] = ()) -> list[Contrast]:
+    """All contrasts of a group, each kind once for a pair of outlets. `over`: numbers of the articles in which the fighting is over, so that its tolls no longer grow."""
+    out = []
+    for one, other in combinations(tellings, 2):
+        seen: set[str] = set()
+        for contrast in _between(one, other, knowledge, over):
+            if contrast.rule.kind not in seen:
+                seen.add(contrast.rule.kind)
+                out.append(contrast)
+    return out
+
+
+def _between(one: Telling, other: Telling, knowledge: Knowledge, over: Container[int]) -> Iterator[Contrast]:
+    event = one.accounts[0].event
+    for rule in knowledge.rules.differences:
+        if rule.events and event not in rule.events:
+            continue
+        found = _FINDERS[rule.kind](one, other, knowledge)
+        for a, b, values, when in found:
+            if when in rule.when and (when != "closed" or (a.article in over and b.article in over)):
+                yield Contrast(rule, a, b, values)
+                break
+
+
+Found = Iterator[tuple[Account, Account, tuple[str, str], str]]
+
+
+def _status(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
+    """`undone`: one tells what has been done, the other, no earlier, what is only planned or wanted. What goes on is partly still to come."""
+    a, b = leading(one.accounts, knowledge), leading(other.accounts, knowledge)
+    values = (a.claim.status, b.claim.status)
+    for real, unreal in ((a, b), (b, a)):
+        if (
+            real.claim.status == "occurred"
+            and unreal.mode in ("coming", "wished")
+            and not _before(unreal, real)
+            and real.polarity == unreal.polarity
+        ):
+            yield a, b, values, "undone"
+
+
+def _polarity(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
+    """`denied`: of one mode, one only says so, the other only says no."""
+    for mode in sorted(one.modes & other.modes):
+        left = [account for account in one.accounts if account.mode == mode]
+        right = [account for account in other.accounts if account.mode == mode]
+        signs = {account.polarity for account in left}, {account.polarity for account in right}
+        if len(signs[0]) == len(signs[1]) == 1 and signs[0] != signs[1]:
+            a, b = leading(left, knowledge), leading(right, knowledge)
+            yield a, b, (a.polarity, b.polarity), "denied"
+
+
+def _count(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
+    """`another`: the outlets' main figures for a thing do not agree; `grown` where the later outlet has more, `closed` where no more than a day lies between."""
+    for a, figure in _main_figures(one):
+        for b, rival in _main_figures(other):
+            if not of_one_thing(figure, rival) or a.mode != b.mode or a.polarity != b.polarity:
+                continue
+            if any(agree(figure, third) for _, third in _figures(other) if of_one_thing(figure, third)) and any(
+                agree(rival, third) for _, third in _figures(one) if of_one_thing(rival, third)
+            ):
+                continue
+            yield a, b, (figure.mention.text, rival.mention.text), _growth(a, figure, b, rival)
+
+
+def _growth(a: Account, figure: Figure, b: Account, rival: Figure) -> str:
+    if a.news is None or b.news is None or a.news == b.news:
+        return "another"
+    days = b.news - a.news
+    if ((rival.value or rival.low or 0) > (figure.value or figure.low or 0)) != (days > 0):
+        return "another"
+    return "closed" if abs(days) <= _EVE else "grown"
+
+
+def _main_figures(telling: Telling) -> list[tuple[Account, Figure]]:
+    """For each thing the highest figure: what an outlet gives beside it is a part, or an older toll."""
+    main: dict[tuple[object, ...], tuple[Account, Figure]] = {}
+    for account, figure in _figures(telling):
+        thing = (figure.category, whose_of(account, figure), figure.which, account.mode)
+        if thing not in main or _size(figure) > _size(main[thing][1]):
+            main[thing] = (account, figure)
+    return list(main.values())
+
+
+def _size(figure: Figure) -> float:
+    return figure.value if figure.value is not None else figure.low or figure.high or 0
+
+
+def _figures(telling: Telling) -> list[tuple[Account, Figure]]:
+    return [
+        (account, replace(figure, whose=whose_of(account, figure)))
+        for account in telling.accounts
+        for figure in account.figures
+        if not figure.mention.superseded and not figure.part
+    ]
+
+
+def _date(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
+    """`another`: both give a day for the same turn of the event, and neither gives one that the other gives."""
+    for turn in sorted({account.turn for account in one.accounts} & {account.turn for account in other.accounts}):
+        left, right = _dated(one, turn), _dated(other, turn)
+        if not left or not right:
+            continue
+        days = {day for _, day in left}, {day for _, day in right}
+        if days[0].isdisjoint(days[1]):
+            (a, _), (b, _) = left[0], right[0]
+            yield a, b, (_day_of(a), _day_of(b)), "another"
+
+
+def _dated(telling: Telling, turn: str) -> list[tuple[Account, int]]:
+    return [
+        (account, first)
+        for account in telling.accounts
+        for first, last in account.times
+        if account.turn == turn
+        and first == last
+        and account.mode in (_REAL, "coming")
+        and account.polarity == "positive"
+    ]
+
+
+def _day_of(account: Account) -> str:
+    return next(date.value for date in account.claim.dates if date.earliest or date.latest)
+
+
+def _actor(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
+    """`another`: each names who did it, and they name nobody in common."""
+    left = [account for account in one.accounts if account.doers and account.mode == _REAL]
+    right = [account for account in other.accounts if account.doers and account.mode == _REAL]
+    if not left or not right:
+        return
+    doers = (
+        {party for account in left for party in account.doers},
+        {party for account in right for party in account.doers},
+    )
+    if not any(knowledge.kin(a, b) for a in doers[0] for b in doers[1]):
+        a, b = leading(left, knowledge), leading(right, knowledge)
+        yield a, b, (" and ".join(sorted(a.doers)), " and ".join(sorted(b.doers))), "another"
+
+
+_FINDERS = {"status": _status, "polarity": _polarity, "count": _count, "date": _date, "actor": _actor}
+
+
+def _before(one: Account, other: Account) -> bool:
+    return one.news is not None and other.news is not None and one.news < other.news
