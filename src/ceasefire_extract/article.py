@@ -13,6 +13,7 @@ from .models import (
     CountMention,
     DateMention,
     Document,
+    EventGroup,
     Notice,
     PartyMention,
     PhaseMention,
@@ -103,6 +104,7 @@ class Article:
         default_factory=list
     )  # the farthest content's end of a statement and those before it
     claims: list[Claim] = field(default_factory=list)
+    happenings: list[EventGroup] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
     _encoded: tuple[Vocabulary, Encoded] | None = None
 

@@ -111,7 +111,7 @@ def make_tokenizer() -> Callable[[Language], SpacyTokenizer]:
     return lambda nlp: SpacyTokenizer(nlp.vocab, Doc)
 
 
-make_document, make_parties, make_dates, make_counts, make_phases, make_syntax, make_statements, make_claims = map(
-    _factory_of, STAGES
-)
+(
+    make_document, make_parties, make_dates, make_counts, make_phases, make_syntax, make_statements, make_claims, make_happenings
+) = map(_factory_of, STAGES)  # fmt: skip
 registry.tokenizers("ceasefire_extract.Tokenizer.v1", func=make_tokenizer)

@@ -7,8 +7,8 @@ back where spaCy's users look for it:
 - `doc.spans["parties" | "dates" | "counts" | "phases"]`, all mentions, and `doc.ents`, of those that overlap the longest (labels PARTY, DATE,
   COUNT, PHASE; `ent_id_` is the party's id, `kb_id_` its Wikidata id);
 - `span._.party`, `.date`, `.count`, `.phase`: the mention, with its value (models.py);
-- `doc._.published` (a date, None where unknown), `.title`, `.document`, `.warnings`, `.statements`, `.claims`; for the curious `.references`
-  (words that stand for a party) and `.trapped` (words that look like a mention and are none);
+- `doc._.published` (a date, None where unknown), `.title`, `.document`, `.warnings`, `.statements`, `.claims`, `.happenings` (claims by event); for
+  the curious `.references` (words that stand for a party) and `.trapped` (words that look like a mention and are none);
 - `doc._.syntax`, phrases, verb groups and arguments (stages/syntax/arguments.py); it is not packed: None of a Doc that has travelled.
 
 Offsets are Unicode code points into `doc.text`, which is the text as given. A span has all tokens that its mention touches: with our tokenizer
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 KINDS = {"parties": "party", "dates": "date", "counts": "count", "phases": "phase"}  # span group -> kind of mention
 LABELS = frozenset(kind.upper() for kind in KINDS.values())
-LISTS = ("statements", "claims", "references", "trapped", "warnings")  # of an article, and under the same name of a Doc
+LISTS = ("statements", "claims", "happenings", "references", "trapped", "warnings")  # of an article, and under the same name of a Doc
 _FACTS = "ceasefire_facts"  # what is known of the article from outside its text (Facts), in `doc.user_data`
 
 _articles: WeakKeyDictionary[Doc, Article] = WeakKeyDictionary()

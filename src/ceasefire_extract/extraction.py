@@ -104,7 +104,7 @@ def extraction_of(doc: Doc) -> Extraction:
     assert article.document is not None
     return Extraction(
         document=article.document, mentions=[found.mention for found in article.mentions()],
-        claims=article.claims, statements=article.statements, warnings=article.warnings,
+        claims=article.claims, statements=article.statements, events=article.happenings, warnings=article.warnings,
     )  # fmt: skip
 
 

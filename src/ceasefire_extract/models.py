@@ -211,6 +211,87 @@ class Claim(Model):
     rules: list[str] = Field(default_factory=list)
 
 
+class EventPart(Model):
+    """A part of what is told of an event, and the ids of the claims that tell it."""
+
+    claims: list[str]
+
+
+class EventParticipant(EventPart):
+    """A party and its role in the event."""
+
+    role: Role
+    party: str
+
+
+class EventDate(EventPart):
+    """When: a date mention's value and bounds; `mention` is the id of the first that says so."""
+
+    value: str
+    earliest: str | None
+    latest: str | None
+    mention: str
+
+
+class EventFigure(EventPart):
+    """How many: a count mention with its bounds; `superseded` where a later figure has taken its place."""
+
+    category: Category
+    text: str
+    unit: str | None
+    affiliation: str | None
+    value: float | int | None
+    low: float | int | None
+    high: float | int | None
+    modifier: Modifier
+    superseded: bool
+    mention: str
+
+
+class EventSource(EventPart):
+    """Who says so."""
+
+    text: str
+    party: str | None
+    person: str | None
+
+
+class EventPhase(EventPart):
+    """Of which phase."""
+
+    text: str
+    unit: PhaseUnit
+    number: int | None
+    relative: Relative | None
+
+
+class EventLink(Model):
+    """Two claims that were put together because of each other, and the rules of patterns/compare that spoke of them."""
+
+    claims: list[str] = Field(min_length=2, max_length=2)
+    rules: list[str]
+
+
+class EventGroup(Model):
+    """One event, and all that the article tells of it: its claims stay as they are, each in one group.
+
+    `status` and `polarity` are the strongest and latest word, that of the claim `told_by`; `links` says why claims were put together.
+    """
+
+    id: str = ""
+    event: Event
+    status: Status
+    polarity: Polarity
+    told_by: str
+    claims: list[str]
+    participants: list[EventParticipant] = Field(default_factory=list)
+    dates: list[EventDate] = Field(default_factory=list)
+    figures: list[EventFigure] = Field(default_factory=list)
+    phases: list[EventPhase] = Field(default_factory=list)
+    sources: list[EventSource] = Field(default_factory=list)
+    links: list[EventLink] = Field(default_factory=list)
+
+
 class Notice(Model):
     """Something the reader of the output should know: a code for programs, a sentence for people."""
 
@@ -245,6 +326,9 @@ class Extraction(Model):
     mentions: list[AnyMention] = Field(default_factory=list)
     claims: list[Claim] = Field(default_factory=list)
     statements: list[Statement] = Field(default_factory=list)
+    events: list[EventGroup] = Field(
+        default_factory=list, description="The claims by the event that they tell of, in the order of their first claims."
+    )
     warnings: list[Notice] = Field(default_factory=list)
 
 

@@ -12,6 +12,7 @@ import sys
 from ..errors import ArticleError, CeasefireExtractError
 
 COMMANDS = {
+    "compare": "which claims of several articles tell of one event, and where outlets differ",
     "schema": "print the JSON Schema of the output",
     "patterns": "list the pattern rules, or check a pack's examples",
     "parties": "look up the parties that are known",

@@ -87,13 +87,43 @@ def align(accounts: Iterable[Account], knowledge: Knowledge) -> tuple[list[Group
     """All accounts in groups, each in one; a group of one where nothing else tells of its event. Groups are ordered by their first account."""
     ordered = sorted(accounts, key=lambda account: account.key)
     judge = Judge(knowledge, ordered)
+    copies = _copies(ordered)
+    firsts = [account for account in ordered if copies[account.key][0] is account]
     links = []
-    for one, other in candidates(ordered):
+    for one, other in candidates(firsts):
         verdict = judge.of(one, other)
         if verdict.score > 0 and not verdict.barred:
             links.append(Link(one, other, verdict.score, verdict.rules))
     links.sort(key=lambda link: (-link.score, link.one.key, link.other.key))
-    return _grouped(ordered, links, judge), judge
+    groups = _grouped(firsts, links, judge)
+    for group in groups:
+        _add_copies(group, copies, judge)
+    return groups, judge
+
+
+def _copies(ordered: Sequence[Account]) -> dict[tuple[int, int], list[Account]]:
+    """For each account those that say the same of it in the same words (agency copy, a sentence said again), itself among them: they are one to the rest."""
+    alike: dict[tuple[object, ...], list[Account]] = defaultdict(list)
+    out = {}
+    for account in ordered:
+        claim = account.claim
+        place = claim.trigger.start - claim.sentence.start
+        figures = tuple((figure.category, figure.low, figure.high) for figure in account.figures)
+        same = alike[
+            (claim.sentence.text, place, *account.traits(), account.times, account.news, account.names, figures)
+        ]
+        same.append(account)
+        out[account.key] = same
+    return out
+
+
+def _add_copies(group: Group, copies: dict[tuple[int, int], list[Account]], judge: Judge) -> None:
+    """Each copy joins the account that it repeats."""
+    further = [(first, copy) for first in group.accounts for copy in copies[first.key][1:]]
+    if further:
+        verdict = judge.of(*further[0])
+        group.links += [Link(first, copy, verdict.score, verdict.rules) for first, copy in further]
+        group.accounts = sorted(group.accounts + [copy for _, copy in further], key=lambda account: account.key)
 
 
 def candidates(ordered: Sequence[Account]) -> Iterator[tuple[Account, Account]]:

@@ -30,6 +30,27 @@ def points_of(accounts: Sequence[Account], articles: Sequence[Article]) -> list[
     return points
 
 
+def outgrown(accounts: Sequence[Account]) -> set[str]:
+    """Ids of the counts of one article that a figure for the same thing, dated later, exceeds."""
+    dated = [
+        (max(last for _, last in account.times), figure, account)
+        for account in accounts
+        if account.times
+        for figure in account.figures
+    ]
+    return {
+        old.mention.id
+        for day, old, account in dated
+        for later, new, other in dated
+        if later > day
+        and old.category in _GROWING
+        and old.category == new.category
+        and old.which == new.which
+        and whose_of(account, old) == whose_of(other, new)
+        and (new.low or new.value or 0) > (old.high or old.value or old.low or 0)
+    }
+
+
 def rows(groups: Iterable[Group]) -> list[list[str]]:
     """The figures of all groups as rows under COLUMNS, for a CSV file."""
     out = []

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..models import Aspect, Status
-from ..rules.packs import Packs, builtin_packs
+from ..rules.packs import Packs, builtin_packs, load_packs
 from .rules import CompareRules, compare_rules
 
 
@@ -61,17 +62,18 @@ class Knowledge:
         return one == other or other in self.families.get(one, ()) or one in self.families.get(other, ())
 
 
-def knowledge_with(packs: Packs | None = None) -> Knowledge:
-    """Knowledge over the built-in rules of comparing and the parties of `packs` (the built-in ones where none are given)."""
-    return _builtin() if packs is None else _make(packs)
+def knowledge_with(*folders: str | Path) -> Knowledge:
+    """Knowledge over the built-in rules of comparing, and the parties of the built-in packs and of those in `folders`. Raises PackError."""
+    return knowledge_of(load_packs(*folders)) if folders else _builtin()
 
 
 @functools.lru_cache(maxsize=1)
 def _builtin() -> Knowledge:
-    return _make(builtin_packs())
+    return knowledge_of(builtin_packs())
 
 
-def _make(packs: Packs) -> Knowledge:
+def knowledge_of(packs: Packs) -> Knowledge:
+    """Knowledge over packs at hand."""
     rules = compare_rules()
     words = rules.words
     demonyms: dict[str, str] = {}

@@ -53,7 +53,7 @@ def leading(accounts: Sequence[Account], knowledge: Knowledge) -> Account:
 
     def weight(account: Account) -> tuple[int, int, int, tuple[int, int]]:
         claim = account.claim
-        told = len(claim.actors) + len(claim.targets) + 2 * len(claim.counts) + len(claim.dates)
+        told = len(claim.actors) + len(claim.targets) + 3 * len(claim.counts) + len(claim.dates)
         return (strength[claim.status], -(account.news or 0), -told, account.key)
 
     return min(accounts, key=weight)

@@ -68,6 +68,10 @@ STAGES = (
         assigns=("doc._.claims",),
         requires=("span._.party", "span._.date", "span._.count", "span._.phase", "doc._.statements"),
     ),
+    Stage(
+        "happenings", "happenings.stage:Happenings", finds=("happenings",),
+        assigns=("doc._.happenings",), requires=("doc._.claims", "doc._.published"),
+    ),
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..models import Claim, Extraction
+from ..models import Claim, Extraction, Model
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,7 +23,12 @@ def json_object(extraction: Extraction) -> str:
 
 def json_line(extraction: Extraction) -> str:
     """One object without a line break in it."""
-    return extraction.model_dump_json().translate(_LINE_BREAKS)
+    return one_line(extraction)
+
+
+def one_line(model: Model) -> str:
+    """Any output object without a line break in it."""
+    return model.model_dump_json().translate(_LINE_BREAKS)
 
 
 def claim_lines(extraction: Extraction) -> Iterator[str]:

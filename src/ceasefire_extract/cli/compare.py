@@ -1,0 +1,98 @@
+"""`extract compare PATHS...`: which claims of several articles tell of one event, and where the outlets differ."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from . import complain
+
+if TYPE_CHECKING:
+    from ..compare.models import Group
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command()
+def compare(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATHS...",
+            help="Articles (files, folders, - for standard input), or what `extract` printed of them (.json, .jsonl).",
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[
+        Literal["jsonl", "table"],
+        typer.Option(help="jsonl: a group a line; table: for people."),
+    ] = "jsonl",
+    figures: Annotated[
+        bool, typer.Option("--figures", help="Print the figures over time as CSV instead of the groups.")
+    ] = False,
+    patterns: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Add the pattern packs in this folder; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write there instead of to standard output.")
+    ] = None,
+) -> None:
+    """Group claims of several articles by the event that they tell of, and show where outlets agree and differ.
+
+    An outlet is the `source` of a record, or the folder that an article lies in.
+    """
+    from ..compare import compare as compared
+    from ..compare.inputs import read_told
+    from ..compare.knowledge import knowledge_with
+    from ..errors import InputError
+    from .articles import _opened, _refuse_overwriting
+
+    paths = paths or ["-"]
+    _refuse_overwriting(paths, output)
+    folders = [str(folder) for folder in patterns or ()]
+    knowledge = knowledge_with(*folders)
+    failed = False
+    extractions = []
+    with _opened(output) as out:
+        stdin = sys.stdin.buffer if sys.stdin else None
+        for told in read_told(paths, stdin=stdin, patterns=folders, leave_out=output):
+            if isinstance(told, InputError):
+                failed = True
+                complain(told)
+            else:
+                extractions.append(told)
+        groups = compared(extractions, knowledge)
+        if figures:
+            out.write(_figures(groups).encode("utf-8"))
+        elif format == "jsonl":
+            from ..writers.lines import one_line
+
+            for group in groups:
+                out.write(f"{one_line(group)}\n".encode())
+        else:
+            from ..writers.comparison import write_table
+
+            write_table(groups, out, coloured=output is None and sys.stdout.isatty())
+    if failed:
+        raise typer.Exit(1)
+
+
+def _figures(groups: list[Group]) -> str:
+    import csv
+    import io
+
+    from ..compare.figures import COLUMNS, rows
+
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(rows(groups))
+    return buffer.getvalue()

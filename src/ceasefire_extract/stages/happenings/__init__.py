@@ -1,0 +1,1 @@
+"""Claims of an article by the event that they tell of."""
