@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 
 from ..errors import ArticleError, InputError, InternalError
@@ -27,6 +29,21 @@ class Settings:
     terminal: bool = False
 
 
+def fingerprint(settings: Settings) -> str:
+    """A digest of all that decides what is made of a piece, but the piece: the options, the packs, and this package itself."""
+    from .. import __version__
+    from ..rules.packs import builtin_folder, pack_files
+
+    digest = hashlib.sha256(repr((__version__, replace(settings, terminal=False))).encode("utf-8", "surrogatepass"))
+    code = sorted(Path(__file__).parents[1].rglob("*.py"))
+    folders = [builtin_folder(), *map(Path, settings.patterns)]
+    for file in [*code, *(pack for folder in folders for pack in pack_files(folder))]:
+        data = file.read_bytes()
+        digest.update(f"\0{file.name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()[:24]
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of a piece: `data`, or an `error` of some kind with its message. `counts` says how many mentions, claims, ... were found."""
@@ -37,6 +54,7 @@ class Result:
     error: ErrorKind | None = None
     message: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
+    size: int = 0  # bytes of the piece
     notices: tuple[tuple[str, str], ...] = ()
 
 
@@ -76,11 +94,11 @@ class Work:
         except ArticleError as error:
             place = "" if str(error).startswith(piece.place) else f"{name}: "
             kind: ErrorKind = "internal" if isinstance(error, InternalError) else "input"
-            return Result(piece.place, name, error=kind, message=f"{place}{error}")
+            return Result(piece.place, name, error=kind, message=f"{place}{error}", size=len(piece.data))
         except MemoryError:
             return Result(piece.place, name, error="memory", message=f"{name}: memory ran out while it was read")
         counts = Counter(
             mentions=len(extraction.mentions), claims=len(extraction.claims), statements=len(extraction.statements)
         )
         notices = tuple((notice.code, notice.message) for notice in record.notices)
-        return Result(piece.place, record.id, data, counts=counts, notices=notices)
+        return Result(piece.place, record.id, data, counts=counts, size=len(piece.data), notices=notices)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import COMMANDS
+from .folder import into_folder
 from .messages import Messages
+from .progress import progress
 
 if TYPE_CHECKING:
+    from ..batch.run import Map
     from ..batch.work import Result, Settings
     from ..readers.inputs import Inputs
     from ..writers.output import Output
@@ -53,7 +58,7 @@ def articles(
             "--format",
             "-f",
             metavar="FORM",
-            help="json, jsonl, claims or statements: one article, claim or statement a line; table: for people.",
+            help="json, jsonl, claims or statements: one article, claim or statement a line; csv, parquet: one row a claim; table: for people.",
         ),
     ] = "json",
     output: Annotated[
@@ -86,6 +91,29 @@ def articles(
             show_default=False,
         ),
     ] = None,
+    jobs: Annotated[
+        int,
+        typer.Option("--jobs", "-j", min=0, help="Processes that read; 0: as many as there are cores for this one."),
+    ] = 1,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SECONDS",
+            min=0,
+            help="Give up an article that takes longer. [default: 300 with --out or else none]",
+        ),
+    ] = None,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first article that fails.")] = False,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FOLDER", help="Write parts of about 1,000 articles there, and go on where an earlier run ended."
+        ),
+    ] = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Read again, with --out alone, what failed in an earlier run.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read everything again, with --out alone.")] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Say nothing of what was skipped, failed or doubtful.")
     ] = False,
@@ -98,6 +126,7 @@ def articles(
     One text prints one indented object; several paths, a folder or JSON Lines ({"text", "id"?, "title"?, "published"?, "source"?} a line)
     print one object a line, in the order of the input.
     """
+    from ..batch.run import Stopped
     from ..batch.work import Settings
     from ..errors import UsageError
     from ..extraction import as_date
@@ -109,6 +138,12 @@ def articles(
         raise UsageError("--published is empty; write it as 2025-02-04")
     if output == "":
         raise UsageError("--output is empty; name a file")
+    if out == "":
+        raise UsageError("--out is empty; name a folder")
+    if out is not None and output is not None:
+        raise UsageError("--output names a file and --out a folder: choose one")
+    if out is None and (retry_failed or force):
+        raise UsageError("--retry-failed and --force are for --out")
     paths = paths or ["-"]
     target = Path(output) if output is not None else None
     _refuse_overwriting(paths, target)
@@ -116,42 +151,82 @@ def articles(
         paths,
         input_format=input_format,
         stdin=sys.stdin.buffer if sys.stdin else None,
-        leave_out=target,
+        leave_out=target if out is None else Path(out),
         fields=Fields(text=text_field, title=title_field, published=date_field, id=id_field),
     )
+    if out is not None and format == "table":
+        raise UsageError("--out takes --format jsonl, claims, statements, csv or parquet")
+    lines = format == "json" and (out is not None or not inputs.single)
     settings = Settings(
-        format="jsonl" if format == "json" and not inputs.single else format,
+        format="jsonl" if lines else format,
         published=as_date(published), title=title, patterns=tuple(map(str, patterns or ())), fields=inputs.fields,
-        terminal=target is None and sys.stdout is not None and sys.stdout.isatty(),
+        terminal=out is None and target is None and sys.stdout is not None and sys.stdout.isatty(),
     )  # fmt: skip
     WRITERS.get(settings.format)
     messages = Messages(quiet=quiet)
-    with _opened(target) as out, _progress(inputs, to_terminal=target is None) as advance:
-        for result in _write_all(inputs, settings, out):
-            messages.result(result)
-            advance()
-    messages.finish(inputs.skipped)
+    with contextlib.ExitStack() as stack:
+        _end_cleanly_when_asked_to()
+        if out is not None:
+            limit = 300.0 if timeout is None else timeout or None
+            into_folder(
+                inputs, paths, settings, out, _map(stack, settings, jobs, limit), messages,
+                retry_failed=retry_failed, force=force, fail_fast=fail_fast,
+            )  # fmt: skip
+        else:
+            shown = not inputs.single and (target is not None or not settings.terminal)
+            output_to = stack.enter_context(_opened(target))
+            advance = stack.enter_context(progress(inputs, paths, shown=shown))
+            for result in _write_all(inputs, settings, output_to, _map(stack, settings, jobs, timeout or None)):
+                messages.result(result)
+                advance(result)
+                if result.error is not None and fail_fast:
+                    raise Stopped("stopped at the first article that failed")
+            messages.finish(inputs.skipped)
     if messages.failed:
         raise typer.Exit(1)
 
 
-def _write_all(inputs: Inputs, settings: Settings, out: Output) -> Iterator[Result]:
+def _map(stack: contextlib.ExitStack, settings: Settings, jobs: int, timeout: float | None) -> Map:
+    """What does the work: this process, or workers that last until the stack is closed."""
+    from ..batch.cores import cores
+
+    jobs = jobs or cores()
+    if jobs == 1 and timeout is None:
+        from ..batch.run import in_this_process
+        from ..batch.work import Work
+
+        work = Work(settings)  # a pack that cannot be used is wrong usage, and told before anything is read
+        gc.freeze()  # the packs last as long as the process: nothing in them is garbage to be looked for
+        return in_this_process(work)
+    from ..batch.crew import Crew
+
+    return stack.enter_context(Crew("ceasefire_extract.batch.work:Work", (settings,), jobs=jobs, timeout=timeout)).map
+
+
+def _write_all(inputs: Inputs, settings: Settings, output: Output, map: Map) -> Iterator[Result]:
     """Each article written, whole, as soon as it is there."""
-    from ..batch.run import read_pieces
-    from ..batch.work import Work
     from ..writers import WRITERS
 
-    work = Work(settings)  # a pack that cannot be used is wrong usage, and told before anything is read
-    gc.freeze()  # the packs last as long as the process: nothing in them is garbage to be looked for
     writer = WRITERS.new(settings.format)
+    writer.terminal = settings.terminal
     begun = False
-    for result in read_pieces(inputs.pieces, work):
+    for _, result in map((None, piece) for piece in inputs.pieces):
         if result.error is None:
-            out.write((b"" if begun else writer.begin()) + writer.write(result.data))
+            output.write((b"" if begun else writer.begin()) + writer.write(result.data))
             begun = True
         yield result
     if begun:
-        out.write(writer.end())
+        output.write(writer.end())
+
+
+def _end_cleanly_when_asked_to() -> None:
+    """`kill` is as good as Ctrl-C: what lies beside its place is removed."""
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, end)
 
 
 def _refuse_overwriting(paths: list[str], output: Path | None) -> None:
@@ -178,18 +253,3 @@ def _opened(output: Path | None) -> Iterator[Output]:
         raise UsageError("standard output is closed; name a file with --output")
     else:
         yield Stream(sys.stdout.buffer)
-
-
-@contextlib.contextmanager
-def _progress(inputs: Inputs, *, to_terminal: bool) -> Iterator[Any]:
-    """A counter on stderr, where there are several articles, and where it cannot come between the lines of the output."""
-    if inputs.single or not sys.stderr.isatty() or (to_terminal and sys.stdout.isatty()):
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None)
-        yield lambda: progress.advance(task)

@@ -16,7 +16,7 @@ class Messages:
     """`failed`: how many articles or inputs did."""
 
     def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet
+        self.quiet = quiet
         self.failed = 0
         self._notices: Counter[str] = Counter()
         self._first: dict[str, str] = {}
@@ -48,5 +48,5 @@ class Messages:
             self._say(line)
 
     def _say(self, message: str) -> None:
-        if not self._quiet:
+        if not self.quiet:
             complain(message)

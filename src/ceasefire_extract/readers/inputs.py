@@ -24,6 +24,14 @@ __all__ = ["Inputs", "Record", "date_of", "printable", "read_inputs", "record_of
 
 
 @dataclass(slots=True)
+class Meter:
+    """How far reading has come: bytes of the files, and bytes of the pieces cut from them (more, where files are packed)."""
+
+    read: int = 0
+    cut: int = 0
+
+
+@dataclass(slots=True)
 class Inputs:
     """What is to be read. `single`: one text or page, whose output is one object."""
 
@@ -31,6 +39,7 @@ class Inputs:
     single: bool
     fields: Fields
     skipped: Skipped = field(default_factory=Skipped)
+    meter: Meter = field(default_factory=Meter)
 
     @property
     def records(self) -> Iterator[Record | InputError]:
@@ -54,6 +63,10 @@ class _File:
     name: str
     id: str
 
+    @property
+    def source(self) -> str | None:
+        return printable(self.path) if self.path else None
+
 
 def read_inputs(
     paths: Sequence[str],
@@ -73,18 +86,36 @@ def read_inputs(
     buffered = io.BufferedReader(cast(Any, stdin)) if stdin is not None and not hasattr(stdin, "peek") else stdin
     skipped = Skipped()
     single = len(paths) == 1 and not Path(paths[0]).is_dir() and _is_one(paths[0], forced, buffered)
-    files = _files(paths, skipped, leave_out)
-    return Inputs(_pieces(files, forced, buffered), single, fields or Fields(), skipped)
+    meter = Meter()
+    pieces = _pieces(_files(paths, skipped, leave_out), forced, buffered, meter)
+    return Inputs(pieces, single, fields or Fields(), skipped, meter)
+
+
+def measure(paths: Sequence[str]) -> int | None:
+    """Bytes of all files; None where that cannot be told beforehand."""
+    total = 0
+    for path in map(Path, paths):
+        try:
+            if path.is_dir():
+                total += sum(file.stat().st_size for file in walk(path, Skipped()) if isinstance(file, Path))
+            elif path.is_file():
+                total += path.stat().st_size
+            else:
+                return None
+        except OSError:
+            return None
+    return total
 
 
 def _files(paths: Sequence[str], skipped: Skipped, leave_out: Path | None) -> Iterator[_File | InputError]:
     taken: set[str] = set()
+    names: set[str] = set()
     for path in paths:
         given = Path(path)
         if path == "-":
             yield _File(None, "stdin", _unique("stdin", "stdin", taken))
         elif not given.is_dir():
-            yield _File(given, printable(path), _id_of(given, taken))
+            yield _File(given, _unique(printable(path), printable(path), names), _id_of(given, taken))
         else:
             found = False
             for entry in walk(given, skipped, leave_out=leave_out):
@@ -92,7 +123,8 @@ def _files(paths: Sequence[str], skipped: Skipped, leave_out: Path | None) -> It
                 if isinstance(entry, InputError):
                     yield entry
                 else:
-                    yield _File(entry, printable(entry), _id_of(entry.relative_to(given), taken))
+                    name = printable(entry)
+                    yield _File(entry, _unique(name, name, names), _id_of(entry.relative_to(given), taken))
             if not found:
                 yield InputError(f"{printable(path)}: the folder holds nothing to read; .txt, .html, .jsonl, .csv are")
 
@@ -138,7 +170,7 @@ def _head(stream: Any) -> bytes:
 
 
 def _pieces(
-    files: Iterator[_File | InputError], forced: str | None, stdin: BinaryIO | None
+    files: Iterator[_File | InputError], forced: str | None, stdin: BinaryIO | None, meter: Meter
 ) -> Iterator[Piece | InputError]:
     for file in files:
         if isinstance(file, InputError):
@@ -152,7 +184,13 @@ def _pieces(
                     stream = stdin
                 else:
                     raise InputError("there is no standard input")
-                yield from _pieces_of(file, stream, forced)
+                before = meter.read
+                for piece in _pieces_of(file, stream, forced):
+                    if file.path is not None:
+                        meter.read = before + stream.tell()
+                    if isinstance(piece, Piece):
+                        meter.cut += len(piece.data)
+                    yield piece
         except InputError as error:
             yield _at(file.name, error)
         except OSError as error:
@@ -165,7 +203,7 @@ def _pieces_of(file: _File, stream: BinaryIO, forced: str | None) -> Iterator[Pi
     filename = file.path.name if file.path else None
     for member, inner in unpacked(stream, file.name):
         head = _head(inner)
-        origin = Origin(file.name, file.id, file.name if file.path else None, filename, forced is not None)
+        origin = Origin(file.name, file.id, file.source, filename, forced is not None)
         if member:
             within = f"{file.name}/{printable(member)}"
             origin = Origin(within, f"{file.id}/{_stem(printable(member))}", within, PurePosixPath(member).name)

@@ -21,6 +21,9 @@ class Writer:
 
     name: ClassVar[str]
     suffix: ClassVar[str] = ".jsonl"
+    separable: ClassVar[bool] = (
+        True  # whether what `write` gives for an article can be cut out of the file and put into another
+    )
     terminal = False  # whether it is written to a terminal, which has colours and a width of its own
 
     def begin(self) -> bytes:
@@ -44,6 +47,8 @@ WRITERS: Registry[Writer] = Registry(
         "jsonl": "forms:Lines",
         "claims": "forms:Claims",
         "statements": "forms:Statements",
+        "csv": "rows:CsvClaims",
+        "parquet": "rows:ParquetClaims",
         "table": "forms:Table",
     },
 )

@@ -104,7 +104,7 @@ class Parquet:
 
     _GROUP = 20_000
 
-    def __init__(self, path: Path, table: Table) -> None:
+    def __init__(self, path: Path | BinaryIO, table: Table) -> None:
         arrow = _needed("pyarrow")
         types = {
             "text": arrow.string(),
@@ -115,7 +115,9 @@ class Parquet:
         self._arrow, self._rows = arrow, list[dict[str, Any]]()
         self._names = [column.name for column in table.columns]
         self._schema = arrow.schema([(column.name, types[column.type]) for column in table.columns])
-        self._file = _needed("pyarrow.parquet").ParquetWriter(str(path), self._schema)
+        self._file = _needed("pyarrow.parquet").ParquetWriter(
+            str(path) if isinstance(path, Path) else path, self._schema
+        )
 
     def write(self, row: Row) -> None:
         self._rows.append({name: row.get(name) for name in self._names})
