@@ -67,8 +67,8 @@ def named_day(c: Captures) -> Made:
 
 
 def numeric(c: Captures) -> Made:
-    """a, b, c: the three numbers of a date in digits; one `whole` token "04.03.2025". Read only where the order is certain, or the day
-    and month may be left open (2025-XX-XX)."""
+    """a, b, c: the three numbers of a date in digits; one `whole` token "04.03.2025". Read only where the order is certain, as
+    with dots, or the day and month are left open (2025-XX-XX)."""
     parts = [c.text(name) for name in "abc"] if "a" in c else re.split(r"[./-]", c.text("whole"))
     if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
         return []
@@ -79,6 +79,8 @@ def numeric(c: Captures) -> Made:
         orders = {(m, d) for d, m in ((first, second), (second, first)) if periods.valid(year, m, d)}
         if not orders:
             return []
+        if len(orders) > 1 and "." in c.text("whole"):
+            orders = {(second, first)}  # "04.05.2003": where dots are written, the day goes first
         if len(orders) > 1:
             return c.made(Reading(value=f"{year}-XX-XX"))
         month, day = orders.pop()

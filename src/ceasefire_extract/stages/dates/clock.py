@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from . import periods
 from .amounts import whole
 from .captures import Captures, Made
 from .reading import Reading
 
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?([ap]m)?$")
 
 
@@ -29,6 +31,17 @@ def on_day(c: Captures) -> Made:
     if part in ("AF", "EV", "NI") and 4 <= int(time[:2] if time[:2].isdecimal() else 0) < 12:
         time = f"{int(time[:2]) + 12}{time[2:]}"  # "half past five on Friday afternoon"
     return c.made(core.with_(type="TIME", clock=time, part=None))
+
+
+def iso_time(c: Captures) -> Made:
+    """A day and hour in ISO form, "2025-06-30T18:00Z"."""
+    match = _ISO.match(c.source)
+    if match is None:
+        return []
+    year, month, day, hour, minute = map(int, match.groups())
+    if not 1000 <= year <= 2199 or periods.valid(year, month, day) is None or hour > 24 or minute > 59:
+        return []
+    return c.made(Reading(type="TIME", year=year, month=month, day=day, clock=f"{hour:02}:{minute:02}"))
 
 
 def part_of(c: Captures) -> Made:

@@ -41,8 +41,22 @@ def within(c: Captures) -> Made:
             if outer.mod is not None:
                 return []
             return c.made(outer.with_(mod="START" if inner.half == 1 else "END"))
+    nth = c.value("nth", "WEEK_ORDINAL") or (-1 if inner.weekday and c.words("inner")[:1] == ["last"] else None)
+    if nth is not None:  # "the first Monday in August", "the last Friday of this month"
+        if not (inner.weekday and _is_month(outer)) or inner.month:
+            return []
+        inner = inner.with_(week=nth, direction=None)
+    if inner.day and not inner.month and not _is_month(outer):
+        return []
     if not (
-        inner.month or inner.weekday or inner.quarter or inner.half or inner.season or inner.week or inner.unit == "WE"
+        inner.day
+        or inner.month
+        or inner.weekday
+        or inner.quarter
+        or inner.half
+        or inner.season
+        or inner.week
+        or inner.unit == "WE"
     ):
         return []
     if inner.year is not None or inner.within is not None or not inner.is_calendar or inner.clock:
@@ -52,10 +66,14 @@ def within(c: Captures) -> Made:
     if inner.weekday and not inner.month and not inner.week and (outer.unit != "W" or outer.base == "within"):
         return []
     first, last = c.extent
-    if "inner" in c:
+    if "inner" in c and nth is None:
         spans = c.extent_of("inner"), c.extent_of("core")
         first, last = min(spans)[0], max(spans)[1]
     return [(first, last, inner.with_(within=outer))]
+
+
+def _is_month(reading: Reading) -> bool:
+    return bool(reading.month and not reading.day) or (reading.unit == "M" and reading.value is None)
 
 
 def from_date(c: Captures) -> Made:

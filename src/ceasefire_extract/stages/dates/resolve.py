@@ -18,6 +18,7 @@ from .tense import FUTURE, PAST, UNKNOWN, TenseReader
 
 # A date that goes against its clause's tense costs as much as this many days of distance: tense is read by rule, and errs.
 _AGAINST_TENSE = 150
+_NEVER = 10_000
 _AGAINST_FUTURE = 250  # the past is told in many ways, what is to come in few
 # A narrative names the year where it turns back to another, mostly also where it goes on into the next.
 _NEXT_YEAR, _YEAR_BEFORE = 60, 200
@@ -287,6 +288,8 @@ class Resolver:
         """What a date that goes against its clause's tense costs, in days of distance."""
         if reading.day and looks == FUTURE:
             return _AGAINST_FUTURE
+        if looks == PAST and self._is_over():
+            return _NEVER
         return _AGAINST_TENSE if reading.day or reading.quarter or reading.half else 400
 
     def _day_of_month(self, published: dt.date, day: int) -> str | None:
@@ -385,6 +388,11 @@ class Resolver:
         first, last = self._place
         sentence = self._article.sentences[self._article.sentence_of[first]]
         return self._tenses.direction(self._article.tokens, sentence, first, last, weekday=weekday)
+
+    def _is_over(self) -> bool:
+        first = self._place[0]
+        sentence = self._article.sentences[self._article.sentence_of[first]]
+        return self._tenses.is_over(self._article.tokens, sentence, first)
 
 
 def _first(item: tuple[int, int, Reading]) -> int:

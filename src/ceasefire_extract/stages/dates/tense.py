@@ -21,6 +21,7 @@ _QUOTES = frozenset('"“”„«»')
 _WAS = frozenset(("was", "were"))
 _IS = frozenset(("is", "are", "am", "'re", "'m"))
 _HAVE = frozenset(("has", "have", "'ve"))
+_AUXILIARIES = _WAS | _IS | _HAVE | {"had", "did"}
 _SKIPPED = frozenset(
     ("not", "n't", "already", "also", "just", "since", "now", "yet", "never", "still", "both", "all", "only")
 )
@@ -56,6 +57,12 @@ class TenseReader:
         self._past = (words("NEWS_VERB_PAST") | self._participles) - self._base
         self._happened = words("HAPPENED_NOUN")
         self._upcoming = words("UPCOMING_NOUN")
+        self._leading = frozenset().union(
+            *(words(f"LEADS_AHEAD{form}") for form in ("_BASE", "_PAST", "_PART", "_S", "_ING"))
+        )
+        self._lasting = frozenset().union(
+            *(words(f"LASTS_AHEAD{form}") for form in ("_BASE", "_PAST", "_PART", "_S", "_ING"))
+        )
         self._unchanged = words("UNCHANGED_PAST")
         self._not_past = words("NOT_PAST")
 
@@ -67,6 +74,8 @@ class TenseReader:
             return FUTURE
         if cue == "back":
             return PAST
+        if cue == "until" and self._lasted(tokens, sentence, first):
+            return PAST  # "fighting lasted until Friday"
         if cue == "until" and weekday:
             return (
                 PAST
@@ -95,6 +104,34 @@ class TenseReader:
         if found is None:
             return UNKNOWN
         return PAST if found < 0 else found
+
+    def is_over(self, tokens: Tokens, sentence: Sentence, first: int) -> bool:
+        """Whether what the date at token `first` dates is over beyond doubt: "shelled the town on July 10", "since July 10", but not "announced
+        elections on July 10", whose object may lie ahead."""
+        if self._cue(tokens.lower[max(sentence.first, first - 4) : first]) == "back":
+            return True
+        at = self._governor(tokens, first - 1, sentence)
+        return at is not None and tokens.lower[at] not in self._leading
+
+    def _lasted(self, tokens: Tokens, sentence: Sentence, first: int) -> bool:
+        """Whether a date after "until" ends what is over: not "extended until Friday", "agreed to a pause until Friday"."""
+        at = self._governor(tokens, first - 1, sentence)
+        return at is not None and tokens.lower[at] not in self._leading | self._lasting
+
+    def _governor(self, tokens: Tokens, at: int, sentence: Sentence) -> int | None:
+        """The verb before a date in its clause, where it is a plain past or a perfect; None where another form stands between, or none does."""
+        lower, governor = tokens.lower, None
+        begin = max(sentence.first, at - _REACH)
+        while at >= begin and not (lower[at] in _BOUNDARY or lower[at] in _OPENERS or lower[at] in _QUOTES):
+            if lower[at] in self._ahead or lower[at] in self._modals or lower[at] == "to":
+                return None  # "will buy all shares tendered by 10 July", "had been set to expire on 10 July"
+            if governor is None:
+                found = self._verb(tokens, at, begin)
+                if found is not None and (found >= 0 or lower[at] in _AUXILIARIES):
+                    return None
+                governor = at if found is not None else None
+            at -= 1
+        return governor
 
     def _cue(self, words: Sequence[str]) -> str | None:
         """What the words right before the date say: ahead, back, by, until."""
@@ -270,6 +307,8 @@ class TenseReader:
             return _PERFECT
         if not _HAVE.isdisjoint(near):
             return _PRESENT_PERFECT
+        if near[-1:] == ["be"]:
+            return FUTURE  # "proposed that the round be held in June"
         if near and (
             near[-1] == "to"
             or near[-1] in _DETERMINERS
