@@ -52,7 +52,7 @@ def compare(
     from ..compare import compare as compared
     from ..compare.inputs import read_told
     from ..compare.knowledge import knowledge_with
-    from ..errors import InputError
+    from ..errors import ArticleError
     from .articles import _opened, _refuse_overwriting
 
     paths = paths or ["-"]
@@ -64,7 +64,7 @@ def compare(
     with _opened(output) as out:
         stdin = sys.stdin.buffer if sys.stdin else None
         for told in read_told(paths, stdin=stdin, patterns=folders, leave_out=output):
-            if isinstance(told, InputError):
+            if isinstance(told, ArticleError):
                 failed = True
                 complain(told)
             else:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from ..batch.run import extract_records
-from ..errors import InputError
+from ..errors import ArticleError, InputError
+from ..extraction import extract_record
 from ..models import Extraction
+from ..readers import parse
 from ..readers.inputs import printable, read_inputs
 
 _OUTPUTS = frozenset((".jsonl", ".json"))
@@ -19,7 +20,7 @@ _HEAD = 1 << 16  # bytes of a file that show whether it is our own output
 
 def read_told(
     paths: Sequence[str], *, stdin: BinaryIO | None = None, patterns: Sequence[str] = (), leave_out: Path | None = None
-) -> Iterator[Extraction | InputError]:
+) -> Iterator[Extraction | ArticleError]:
     """An extraction of each article of `paths`, in their order: files, folders, "-" for `stdin`.
 
     A .json or .jsonl file that `extract` has printed is taken as it is; all else is read as `extract` reads it. What cannot be read is an InputError in
@@ -31,10 +32,23 @@ def read_told(
         elif path != "-" and _is_output(Path(path)):
             yield from _outputs(Path(path))
         else:
-            yield from extract_records(read_inputs([path], stdin=stdin).records, patterns=patterns)
+            yield from _texts(path, patterns, stdin)
 
 
-def _folder(folder: Path, patterns: Sequence[str], leave_out: Path | None) -> Iterator[Extraction | InputError]:
+def _texts(path: str, patterns: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Extraction | ArticleError]:
+    inputs = read_inputs([path], stdin=stdin)
+    for piece in inputs.pieces:
+        try:
+            yield (
+                piece
+                if isinstance(piece, InputError)
+                else extract_record(parse(piece, inputs.fields), patterns=patterns)
+            )
+        except ArticleError as error:
+            yield type(error)(f"{piece.id}: {error}") if not isinstance(piece, InputError) else error
+
+
+def _folder(folder: Path, patterns: Sequence[str], leave_out: Path | None) -> Iterator[Extraction | ArticleError]:
     """A folder's files by name; an id is the path below the folder, as `extract FOLDER` gives it."""
     found = 0
     entries = sorted(
@@ -50,7 +64,7 @@ def _folder(folder: Path, patterns: Sequence[str], leave_out: Path | None) -> It
             yield from _outputs(entry)
         elif entry.suffix.lower() in _TEXTS:
             found += 1
-            for extraction in extract_records(read_inputs([str(entry)]).records, patterns=patterns):
+            for extraction in _texts(str(entry), patterns):
                 if isinstance(extraction, Extraction):
                     document = extraction.document
                     document.id = document.id.removeprefix(f"{printable(folder.as_posix())}/")
@@ -68,7 +82,7 @@ def _is_output(path: Path) -> bool:
     return head.lstrip().startswith(b"{") and b'"schema_version"' in head and b'"document"' in head
 
 
-def _outputs(path: Path) -> Iterator[Extraction | InputError]:
+def _outputs(path: Path) -> Iterator[Extraction | ArticleError]:
     name = printable(path)
     with path.open("rb") as stream:
         if path.suffix.lower() == ".json":

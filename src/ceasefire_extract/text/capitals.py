@@ -29,6 +29,7 @@ _SMALL_ENDINGS = (
     "able",
     "ism",
 )
+_MONTHS_AND_VERBS = frozenset(("may", "march"))
 _VOWELS = frozenset("AEIOUY")
 
 
@@ -44,14 +45,21 @@ def recase(tokens: Tokens, known: Callable[[str], bool], acronyms: frozenset[str
     A word that `known` knows (lower case) is written small, one of `acronyms` stays, and any other is taken for a name, with one capital.
     """
 
-    def written(word: str) -> str:
+    def beside_number(place: int) -> bool:
+        return any(
+            word[:1].isdigit() for word in (tokens.words[max(place - 1, 0)], *tokens.words[place + 1 : place + 2])
+        )
+
+    def written(place: int, word: str) -> str:
         lower = word.lower()
         if not word[0].isalpha() or not word.isupper() or word in acronyms or "." in word:
             return word
+        if lower in _MONTHS_AND_VERBS:
+            return word[0] + lower[1:] if beside_number(place) else lower
         if known(lower) or (len(lower) > 5 and lower.endswith(_SMALL_ENDINGS)):
             return lower
         if len(word) < 6 and _VOWELS.isdisjoint(word):
             return word
         return word[0] + lower[1:]
 
-    return replace(tokens, words=[written(word) for word in tokens.words])
+    return replace(tokens, words=[written(place, word) for place, word in enumerate(tokens.words)])

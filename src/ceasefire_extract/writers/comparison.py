@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
 from rich.console import Group as Stacked
@@ -13,11 +13,14 @@ from rich.text import Text
 
 from ..compare.models import Group, OutletView
 
+if TYPE_CHECKING:
+    from .output import Output
+
 _WIDTH = 160
 _QUOTE = 140  # characters of a quote that are shown
 
 
-def write_table(groups: Sequence[Group], out: BinaryIO, *, coloured: bool) -> None:
+def write_table(groups: Sequence[Group], out: Output, *, coloured: bool) -> None:
     """The groups that more than one outlet tells; how many others there are stands below."""
     buffer = io.StringIO()
     console = Console(file=buffer, force_terminal=coloured, width=Console().width if coloured else _WIDTH)

@@ -17,9 +17,14 @@ class Parties:
         self.index = NameIndex(packs)
         self.resolve = Resolver(packs, self.index)
         self.vocabulary = packs.vocabulary()
+        days = (packs.lexicon.get(name, {}) for name in ("MONTH", "WEEKDAY", "WEEKDAYS"))
+        self._names = frozenset().union(*days) - {"may", "march"}  # which are verbs too, and far more often so
 
     def __call__(self, article: Article) -> None:
         hits = self.index.find(article.tokens, article.sentence_of, article.published)
         if in_capitals(article.tokens):  # names were found by their capitals; from here on a capital tells a name again
-            article.write_words(recase(article.tokens, self.vocabulary.knows, self.index.acronyms))
+            article.write_words(recase(article.tokens, self._is_small, self.index.acronyms))
         article.parties, article.references = self.resolve(article, hits)
+
+    def _is_small(self, word: str) -> bool:
+        return self.vocabulary.knows(word) and word not in self._names
