@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -393,7 +394,7 @@ class TestCommands:
         Path("mine").mkdir()
         Path("mine/tranches.yaml").write_text(json.dumps(pack))  # JSON is YAML
         done = extract("patterns", "check", "mine")
-        assert (done.status, done.text) == (0, "1 rules checked, 0 failures\n")
+        assert (done.status, done.text) == (0, "1 file, 0 parties, 0 people, 1 rule checked, 0 failures\n")
         assert "phase.tranche\tphases\tmine/tranches.yaml\n" in extract("patterns", "--patterns", "mine").text
 
         rule["examples"] = [{"text": "Then [[tranche number 3]] of the Havana plan begins.", "value": {"number": 2}}]
@@ -403,7 +404,7 @@ class TestCommands:
         assert done.status == 1
         assert "number is 3, not 2" in done.text
         assert "must make nothing (no phase), made 'tranche number 4'" in done.text
-        assert done.text.endswith("1 rules checked, 2 failures\n")
+        assert done.text.endswith("0 people, 1 rule checked, 2 failures\n")
 
     @pytest.mark.parametrize("query", ["gam", "Free Aceh", "gerakan aceh merdeka"])
     def test_parties_are_found_by_any_name(self, extract: Command, query: str) -> None:
@@ -446,3 +447,59 @@ def test_text_on_one_line_takes_time_linear_in_its_length(extract: Command) -> N
     assert seconds(prose * 2_000) < 8 * base
     for row in ("!" * 45_000, "— " * 22_500, "-" * 45_000, "|" * 45_000, "x" * 45_000, ". " * 22_500, "(" * 45_000):
         assert seconds(row) < 8 * base
+
+
+class TestStumbles:
+    """What a new user types; one line says what is wrong, and what to type instead."""
+
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [
+            (["--fromat", "json"], "no such option: --fromat"),
+            (["--format", "xml"], "'xml' is not one of 'json'"),
+            (["--published"], "requires an argument"),
+            (["patterns", "chekc"], "no such command 'chekc'"),
+            (["patterns", "--all"], "(see extract patterns --help)"),
+            (["parties", "a", "b"], "unexpected extra argument"),
+            (["schema", "x"], "(see extract schema --help)"),
+            (["pattern"], "is the command meant, `extract patterns`?"),
+            (["shema"], "is the command meant, `extract schema`?"),
+            (["check"], "is the command meant, `extract check-output`?"),
+        ],
+    )
+    def test_wrong_words_are_one_line(self, extract: Command, words: list[str], says: str) -> None:
+        done = extract(*words)
+        assert (done.status, done.out, done.err.count("\n")) == (2, b"", 1)
+        assert says in done.err
+
+    def test_a_file_of_a_near_name_is_read(
+        self, extract: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("pattern").write_text(TRUCE)
+        assert extract("pattern").object["document"]["id"] == "pattern"
+
+    @pytest.mark.parametrize("words", [["help"], ["-h"], ["help", "parties"], ["parties", "-h"]])
+    def test_help_by_any_name(self, extract: Command, words: list[str]) -> None:
+        done = extract(*words)
+        assert done.status == 0
+        usage = done.text.splitlines()[0]
+        assert usage.startswith(
+            "Usage: extract parties [OPTIONS]" if "parties" in words else "Usage: extract [OPTIONS] "
+        )
+        assert "[[" not in usage
+
+    def test_built_in_packs_are_checked_by_folder_or_file(self, extract: Command) -> None:
+        done = extract("patterns", "check", ROOT / "patterns" / "phases")
+        assert done.status == 0
+        assert re.fullmatch(r"2 files, 0 parties, 0 people, [1-9]\d* rules checked, 0 failures\n", done.text)
+        done = extract("patterns", "check", ROOT / "patterns" / "parties" / "conflicts" / "nepal.yaml")
+        assert re.fullmatch(r"1 file, [1-9]\d* parties, [1-9]\d* people, 0 rules checked, 0 failures\n", done.text)
+
+    def test_a_pack_may_end_in_yml(self, extract: Command, tmp_path: Path) -> None:
+        (tmp_path / "mine.yml").write_text(
+            "stage: parties\nparties:\n  - {id: karuli-front, name: Karuli Front, type: armed_group}\n"
+        )
+        assert extract("patterns", "check", tmp_path).text == "1 file, 1 party, 0 people, 0 rules checked, 0 failures\n"
+        found = extract("--patterns", tmp_path, "-", stdin="The Karuli Front left.").object["mentions"]
+        assert [mention["party"] for mention in found] == ["karuli-front"]

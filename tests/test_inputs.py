@@ -230,7 +230,7 @@ class TestFolder:
         assert done.status == 1
         assert done.err.splitlines() == [
             "extract: news/n.jsonl:4: broken JSON at column 2: expecting property name enclosed in double quotes; each line must be one object",
-            "extract: warning: news/n.jsonl:1: published 'soon' is not a date as 2025-02-04; it counts as absent (and 2 more of unreadable-date)",
+            "extract: warning: news/n.jsonl:1: published 'soon' is not a date; write it as 2025-02-04; it counts as absent (and 2 more of unreadable-date)",
             "extract: skipped 4 files of other kinds: 1 .docx, 2 .png, 1 without a suffix",
         ]
         done = extract("news", "--quiet")

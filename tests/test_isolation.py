@@ -92,11 +92,11 @@ def test_what_crosses_a_sentence_is_left_out_and_told() -> None:
         rules=["d.right"],
     )
     bad = good.model_copy(update={"cue": Span(**article.span(first, last)), "rules": ["d.wrong"]})
-    article.statements, article.statement_ends = [bad, good], [20, 25]
+    article.set_statements([bad, good])
     leave_out_crossing(article)
     assert [found.mention.party for found in article.parties] == ["hamas"]
     assert (article.references, [one.rule for one in article.trapped]) == ([], ["c.right"])
-    assert (article.statements, article.statement_ends) == ([good], [25])
+    assert (article.statements, article.statement_around) == ([good], [-1])
     (warning,) = article.warnings
     assert warning.code == "internal"
     assert warning.message.endswith(": a.wrong, b.wrong, c.wrong, d.wrong")

@@ -100,13 +100,23 @@ class Article:
     phases: list[Found[PhaseMention]] = field(default_factory=list)
     syntax: Syntax | None = None  # stages/syntax
     statements: list[Statement] = field(default_factory=list)
-    statement_ends: list[int] = field(
+    statement_around: list[int] = field(
         default_factory=list
-    )  # the farthest content's end of a statement and those before it
+    )  # a statement -> the nearest before it whose content ends later, -1 where there is none (`set_statements`)
     claims: list[Claim] = field(default_factory=list)
     happenings: list[EventGroup] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
     _encoded: tuple[Vocabulary, Encoded] | None = None
+
+    def set_statements(self, statements: list[Statement]) -> None:
+        """Take the statements, in the order of their contents, and note for each the nearest before it that ends later."""
+        self.statements, self.statement_around = statements, []
+        longer: list[int] = []  # each ends before the one below it in this stack
+        for place, statement in enumerate(statements):
+            while longer and statements[longer[-1]].content.end <= statement.content.end:
+                longer.pop()
+            self.statement_around.append(longer[-1] if longer else -1)
+            longer.append(place)
 
     def encoded(self, vocabulary: Vocabulary) -> Encoded:
         """The article as a string of word classes (grammar.py), made once for all stages; no mention is folded into one item."""

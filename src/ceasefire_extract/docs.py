@@ -108,13 +108,12 @@ def _set_extension(doc: Doc, name: str, value: object) -> None:
 
 
 def _day(published: object) -> dt.date | None:
-    if isinstance(published, dt.datetime):
-        return published.date()
-    if isinstance(published, str):
-        from .readers.inputs import date_of
+    from .readers.dates import DateError, day_of
 
-        return date_of(published)
-    return published if isinstance(published, dt.date) else None
+    try:
+        return day_of(published)
+    except DateError:  # set by a pipeline of somebody's own, where it has no place to be told
+        return None
 
 
 def _edges(doc: Doc) -> tuple[list[int], list[int]]:
@@ -176,10 +175,7 @@ def _restored(doc: Doc) -> Article:
         kept = extensions.get(("._.", name, None, None))
         if kept is not None:
             setattr(article, name, list(kept))
-    farthest = 0
-    for statement in article.statements:
-        farthest = max(farthest, statement.content.end)
-        article.statement_ends.append(farthest)
+    article.set_statements(article.statements)
     places = {found.mention.id: place for place, found in enumerate(article.counts)}
     for place, found in enumerate(article.counts):
         if found.mention.part_of in places:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast, overload
 from .article import Facts
 from .errors import ArticleError, CeasefireExtractError, InputError, InternalError, UsageError
 from .models import Extraction, PublishedFrom
-from .readers.inputs import Record, date_of, record_of
+from .readers.dates import DateError, day_of
+from .readers.inputs import Record, record_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,7 +36,7 @@ def extract(
 ) -> Extraction:
     """Read one article.
 
-    `published`: its publication date (a date, or ISO text "2025-02-04"), from which relative dates are resolved. Where it is not given,
+    `published`: its publication date (a date, or text as people write dates, best "2025-02-04"), from which relative dates are resolved. Where it is not given,
     the text's own date line says it, else `filename`; `published_from` names where a given one comes from. `title`: else the first line,
     where it is a headline. `patterns`: folders with packs of your own, added to the built-in ones. `nlp`: a pipeline to read it with, of `load` or
     of your own with our components.
@@ -209,11 +210,9 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}{where}: {said[:200]}" if said else f"{type(error).__name__}{where}"
 
 
-def as_date(value: dt.date | str | None) -> dt.date | None:
-    """A date from ISO text, None from nothing; UsageError where it is none."""
-    if value is None or value == "":
-        return None
-    day = date_of(value)
-    if day is None:
-        raise UsageError(f"{value!r} is not a date; write it as 2025-02-04")
-    return day
+def as_date(value: dt.date | str | float | None) -> dt.date | None:
+    """A publication date in any form that `readers.dates` knows, None from nothing; UsageError where it is none."""
+    try:
+        return day_of(value)
+    except DateError as error:
+        raise UsageError(str(error)) from None

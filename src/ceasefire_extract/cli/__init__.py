@@ -8,8 +8,12 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from typing import TYPE_CHECKING, Any, cast
 
-from ..errors import ArticleError, CeasefireExtractError
+from ..errors import ArticleError, CeasefireExtractError, UsageError
+
+if TYPE_CHECKING:
+    import typer
 
 COMMANDS = {
     "compare": "which claims of several articles tell of one event, and where outlets differ",
@@ -17,19 +21,16 @@ COMMANDS = {
     "patterns": "list the pattern rules, or check a pack's examples",
     "parties": "look up the parties that are known",
     "to": "turn what was extracted into tables and annotations",
+    "check-output": "check that an output keeps the contract, and quotes its articles",
 }
 
 
 def main() -> None:
     """Entry point of the console command. Every error that can be foreseen is one line on stderr."""
-    words = sys.argv[1:]
-    command = words.pop(0) if words and words[0] in COMMANDS else None
-    if command is None and not words and sys.stdin is not None and sys.stdin.isatty():
-        words = ["--help"]
-    name = f"extract {command}" if command else "extract"
     try:
         try:
-            importlib.import_module(f".{command or 'articles'}", __name__).app(words, prog_name=name)
+            command, words = _command_of(sys.argv[1:])
+            status = _run(command, words)
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()  # here, where an error can still be told as one
@@ -50,12 +51,62 @@ def main() -> None:
         complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
         _drop_output()
         sys.exit(1)
+    if status:
+        sys.exit(status)
+
+
+def new_app(**settings: Any) -> typer.Typer:
+    """A typer application as all commands are: plain help, `-h` too, and errors left to `main`."""
+    import typer
+
+    return typer.Typer(
+        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]}, **settings,
+    )  # fmt: skip
 
 
 def complain(message: object) -> None:
     """One line on stderr."""
     if sys.stderr is not None:  # closed
         print("extract:", " ".join(str(message).splitlines()), file=sys.stderr)
+
+
+def _command_of(words: list[str]) -> tuple[str | None, list[str]]:
+    """The command that the words name (None: read articles), and the words left for it."""
+    first = words[0] if words else None
+    if first in COMMANDS:
+        return first, words[1:]
+    if first is None:
+        asked = sys.stdin is not None and sys.stdin.isatty()
+        return None, ["--help"] if asked else []
+    plain = first[:1].isalpha() and first.replace("-", "").isalpha()
+    if not plain or os.path.exists(first):  # noqa: PTH110 - pathlib is slow to import
+        return None, words
+    if first == "help":
+        return (words[1], ["--help"]) if words[1:] and words[1] in COMMANDS else (None, ["--help"])
+    from difflib import get_close_matches
+
+    near = [name for name in COMMANDS if name.startswith(first)] or get_close_matches(first, COMMANDS, 1, 0.85)
+    if near:
+        raise UsageError(f"{first}: no such file or folder; is the command meant, `extract {near[0]}`?")
+    return None, words
+
+
+def _run(command: str | None, words: list[str]) -> int:
+    """Run a command; its exit status. What is wrong with an option is a UsageError, one line instead of typer's four."""
+    name = f"extract {command}" if command else "extract"
+    app = importlib.import_module(f".{(command or 'articles').replace('-', '_')}", __name__).app
+    import typer
+
+    wrong_usage = cast(type[typer.BadParameter], typer.BadParameter.__mro__[1])  # click's, its own or the one imported
+    try:
+        return app(words, prog_name=name, standalone_mode=False) or 0
+    except wrong_usage as error:
+        said = " ".join(error.format_message().replace("Value error, ", "").split()).rstrip(".")
+        command_path = error.ctx.command_path if error.ctx else name
+        raise UsageError(f"{said[0].lower()}{said[1:]} (see {command_path} --help)") from None
+    except typer.Abort:
+        return 130
 
 
 def _drop_output() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import COMMANDS
+from . import COMMANDS, new_app
 from .folder import into_folder
 from .messages import Messages
 from .progress import progress
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..readers.inputs import Inputs
     from ..writers.output import Output
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = new_app()
 _EPILOG = "Commands:\n\n" + "\n\n".join(f"extract {name}: {what}" for name, what in COMMANDS.items())
 
 

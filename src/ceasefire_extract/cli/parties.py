@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import new_app
+
 if TYPE_CHECKING:
     from ..stages.parties.catalogue import KnownParty
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = new_app()
 
 
 @app.command()
@@ -19,7 +21,7 @@ def parties(
     query: Annotated[
         str | None,
         typer.Argument(
-            metavar="[QUERY]",
+            metavar="QUERY",
             help="An id, a name, a person's name, or the beginning of a word of one.",
             show_default=False,
         ),

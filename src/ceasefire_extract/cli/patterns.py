@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+from . import new_app
+
+app = new_app()
 _Folders = Annotated[
     list[Path] | None,
     typer.Option(
@@ -37,7 +40,7 @@ def check(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FOLDER]",
+            metavar="FOLDER",
             help="A folder or file with packs of your own; the built-in ones where none is given.",
             show_default=False,
         ),
@@ -47,12 +50,36 @@ def check(
     from ..check import check as failures_of
     from ..rules.packs import load_packs
 
-    packs = load_packs(folder) if folder else load_packs()
-    own = None if folder is None else {id for id, file in packs.file_of.items() if Path(file).is_relative_to(folder)}
-    failures = [failure for failure in failures_of(packs) if own is None or failure.rule in own]
+    built_in = _built_in(folder)
+    packs = load_packs(*() if folder is None or built_in else (folder,))
+    files = set(built_in or packs.own)
+    checked = [name for name, file in packs.file_of.items() if file in files]
+    failures = [failure for failure in failures_of(packs) if failure.file in files]
     for failure in failures:
         print(failure)
-    rules = sum(own is None or rule.id in own for stage in packs.rules.values() for rule in stage)
-    print(f"{rules} rules checked, {len(failures)} failures")
+    kinds = Counter(name.partition(":")[0] if ":" in name else "rule" for name in checked)
+    counts = [
+        _number(len(files), "file"),
+        _number(kinds["party"], "party", "parties"),
+        _number(kinds["person"], "person", "people"),
+        _number(kinds["rule"], "rule"),
+    ]
+    print(f"{', '.join(counts)} checked, {_number(len(failures), 'failure')}")
     if failures:
         raise typer.Exit(1)
+
+
+def _built_in(folder: Path | None) -> list[str]:
+    """The names of the built-in packs that a folder or file is, or holds (all where none is given); empty where it has packs of its own."""
+    from ..rules.packs import builtin_folder, pack_files
+
+    root = builtin_folder().resolve()
+    path = root if folder is None else folder.resolve()
+    if not path.exists() or not path.is_relative_to(root):
+        return []
+    files = [path] if path.is_file() else pack_files(path)
+    return [file.relative_to(root).as_posix() for file in files]
+
+
+def _number(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-import typer
+from . import new_app
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = new_app()
 
 
 @app.command()

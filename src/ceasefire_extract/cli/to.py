@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from . import new_app
+
 if TYPE_CHECKING:
     from ..readers.extractions import Told
     from ..writers.columns import Row, Table
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = new_app()
 
 
 @app.command()
@@ -26,7 +28,7 @@ def to(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATHS]...",
+            metavar="PATHS",
             help="What `extract` printed: extractions or claims; - is standard input.",
             show_default=False,
         ),

@@ -17,10 +17,10 @@ from . import READERS, parse, reader_for
 from .folders import Skipped, printable, walk
 from .jsonl import is_own_output
 from .piece import Origin, Piece
-from .record import Fields, Record, date_of, record_of
+from .record import Fields, Record, record_of
 from .unpack import BROKEN, HEAD, inner_name, unpacked
 
-__all__ = ["Inputs", "Record", "date_of", "printable", "read_inputs", "record_of"]
+__all__ = ["Inputs", "Record", "printable", "read_inputs", "record_of"]
 
 
 @dataclass(slots=True)

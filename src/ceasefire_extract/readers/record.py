@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..errors import InputError
 from ..models import Notice
+from .dates import DateError, absent, day_of
 
-_ISO_DATE = re.compile(
-    r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d(?::?\d\d){0,2}(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?\s*", re.I
-)
 # What tables and feeds of news call their fields, in the order in which they are believed; compared without case and marks.
 _PLAIN = {
     "text": "text body content articletext fulltext articlebody maintext article story rawtext plaintext",
@@ -87,7 +84,7 @@ def record_of(fields: object, *, id: str, source: str | None = None, names: Fiel
         raise InputError(f'is {kind(fields)}, not an object with a "text"')
     found = (names or Fields()).find(fields)
     text = found.get("text")
-    if text is None:
+    if absent(text):
         others = f"; it has {_names(fields)}: say which is the text with --text-field" if len(fields) > 1 else ""
         raise InputError(f'has no "text"{others}')
     if not isinstance(text, str):
@@ -105,30 +102,10 @@ def record_of(fields: object, *, id: str, source: str | None = None, names: Fiel
 
 def set_published(record: Record, published: object) -> None:
     """The record's publication date, or a notice where what is given cannot be read."""
-    record.published = date_of(published)
-    if record.published is not None or published is None or (isinstance(published, str) and not published.strip()):
-        return
-    record.notices.append(
-        Notice(
-            code="unreadable-date",
-            message=f"published {brief(published)} is not a date as 2025-02-04; it counts as absent",
-        )
-    )
-
-
-def date_of(value: object) -> dt.date | None:
-    """The day of a date, a datetime or ISO text ("2025-02-04", "2025-02-04T10:00:00Z", the day as written there); else None."""
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    match = _ISO_DATE.fullmatch(value) if isinstance(value, str) else None
-    if match is None:
-        return None
     try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
+        record.published = day_of(published)
+    except DateError as error:
+        record.notices.append(Notice(code="unreadable-date", message=f"published {error}; it counts as absent"))
 
 
 def kind(value: object) -> str:
@@ -153,7 +130,7 @@ def _names(fields: Mapping[str, object]) -> str:
 
 
 def _optional_text(name: str, value: object) -> str | None:
-    if value is None or value == "":
+    if absent(value) or value == "":
         return None
     if not isinstance(value, str):
         raise InputError(f'"{name}" is {kind(value)}, not text')

@@ -538,6 +538,7 @@ class Grammar(Generic[Payload]):
         self.vocabulary = vocabulary
         self._rules: list[_Compiled[Payload]] = []
         self._beginnings: list[frozenset[str]] | None = None
+        self._begins_any: frozenset[str] = frozenset()
         for nodes, payload in rules:
             for name in _classes(nodes):
                 if not vocabulary.known(name):
@@ -599,7 +600,8 @@ class Grammar(Generic[Payload]):
         """
         if self._beginnings is None:
             self._beginnings = [self._firsts(rule.nodes) for rule in self._rules]
-        anywhere = frozenset().union(*self._beginnings) & encoded.present
+            self._begins_any = frozenset().union(*self._beginnings)
+        anywhere = self._begins_any & encoded.present
         places: dict[str, list[int]] = {}
         for index, character in enumerate(encoded.string):
             if character in anywhere:

@@ -173,7 +173,9 @@ def own_packs(folders: Iterable[str | Path]) -> dict[str, str]:
             )
         found = [path] if path.is_file() else pack_files(path)
         if not found:
-            raise PackError("P01", str(folder), None, "holds no .yaml file", "put a pack into it (CONTRIBUTING.md)")
+            raise PackError(
+                "P01", str(folder), None, "holds no .yaml or .yml file", "put a pack into it (CONTRIBUTING.md)"
+            )
         own.update({str(file): _text_of(file, str(file)) for file in found})
     return own
 
@@ -185,7 +187,8 @@ def builtin_packs() -> Packs:
 
 
 def pack_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+    """The packs in a folder and those below it, in the order of their names."""
+    return sorted(path for suffix in ("*.yaml", "*.yml") for path in folder.rglob(suffix) if path.is_file())
 
 
 def read_pack(file: Path, name: str) -> dict[str, Any]:

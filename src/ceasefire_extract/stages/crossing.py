@@ -34,9 +34,7 @@ def leave_out_crossing(article: Article) -> None:
     article.dates = [found for found in article.dates if id(found) not in out]
     article.phases = [found for found in article.phases if id(found) not in out]
     article.trapped = [found for found in article.trapped if id(found) not in out]
-    left = [number for number, statement in enumerate(article.statements) if id(statement) not in broken]
-    article.statement_ends = [article.statement_ends[number] for number in left]  # still no less than any end before
-    article.statements = [article.statements[number] for number in left]
+    article.set_statements([statement for statement in article.statements if id(statement) not in broken])
     rules = [rule for found in (*crossing, *broken.values()) for rule in _rules_of(found)]
     listed = ", ".join(dict.fromkeys(rules))
     article.warnings.append(

@@ -56,10 +56,10 @@ class Captures:
         text = self.text(name)
         if not text:
             return None
+        spellings = (text, text.removesuffix("."), text.replace(" - ", "-"))  # "Sept.", "bi-weekly"
         for cls in classes:
-            found = self._packs.lexicon.get(cls, {}).get(text)
-            if found is None and text.endswith("."):
-                found = self._packs.lexicon.get(cls, {}).get(text[:-1])
+            entries = self._packs.lexicon.get(cls, {})
+            found = next((entries[word] for word in spellings if entries.get(word) is not None), None)
             if found is not None:
                 return found
         return None

@@ -88,4 +88,4 @@ def clock_of(c: Captures) -> str | None:
             return None
         before = c.text("side") == "to"
         hour, minute = (hour - before) % 24, f"{int(60 - minutes if before else minutes):02}"
-    return f"{hour:02}:{minute or '00'}"
+    return f"{hour:02}:{int(minute or 0):02}"

@@ -20,7 +20,7 @@ _SHARED = frozenset("in on of a for at as was is after over had he no her us or 
 _LANGUAGE_SAMPLE = 20_000  # characters
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _NO_HEADLINE = re.compile(
-    r"(?:by|date|dated|published|updated|posted|source|from|to|subject|photo|image)\b\s*:?|[•·▪‣◦*–—-]\s|\d{1,2}[.)]\s|https?:|www\.|\W*\d",
+    r"(?:by|date|dated|published|(?:last|first)\s+(?:updated|published|modified)|updated|posted|source|from|to|subject|photo|image)\b\s*:?|[•·▪‣◦*–—-]\s|\d{1,2}[.)]\s|https?:|www\.|\W*\d",
     re.I,
 )
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,}(?:,[^-–—]{2,40})?\s*(?:\([^)]{1,30}\)\s*)?[-–—]\s")

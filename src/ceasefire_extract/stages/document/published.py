@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Literal
 
 _HEAD_LINES = 15  # lines with text in them; below that, news pages have left their head
+_TOP_LINES = 3  # of these, where a dateline in brackets may stand: a headline, a line below it, the first sentence
 _HEAD_CHARACTERS = 3_000
 _MONTHS = {
     name: number
@@ -43,6 +44,11 @@ _LABEL = re.compile(
 )
 _PLACE = re.compile(r"\W*(?:[A-Z][\w.'’-]*(?:[\s/,]+(?:(?:and|de|el|al|of|the)\s+)?|\s*$)){1,6}$")
 _CAPITALS = re.compile(r"\W*[A-Z][A-Z .'’/-]{2,40}(?:,\s*[A-Z][\w .]{1,25})?,?\s*(?:\([^)]{1,30}\)\s*)?$")
+_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:of|de|el|al|the|la)\s+)?[A-Z][\w.'’-]*){0,3}"
+# "GENEVA and NAIROBI (", "KHARTOUM (Agency, " with the date in brackets after it, or a bracket that opens the text
+_BRACKETED = re.compile(
+    rf"\W*(?:(?!The\s|After\s){_NAME}(?:(?:\s*[,/&]\s*|\s+and\s+){_NAME}){{0,3}}\s+)?\((?:[A-Z][\w .]{{1,25}},\s*)?$"
+)
 _DATELINE_END = re.compile(r"\s*(?:[–—−-]+|\(|:|\.\s|$|\|)")
 _LINE_END = re.compile(r"\s*(?:$|[·•|–—.]|-\s|\(|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
 _PREPOSITION = re.compile(
@@ -92,7 +98,8 @@ def published_in_text(text: str) -> dt.date | None:
         above = lines[number - 1] if number else ""
         for match in _FULL.finditer(line):
             day = _day_of(match)
-            if day is None or not _is_date_line(line, match, above):
+            top = number < _TOP_LINES
+            if day is None or not (_is_date_line(line, match, above) or (top and _in_brackets(line, match))):
                 continue
             if _LABEL.match(line[: match.start()]):
                 return day  # "Date of issue: 2 June 2022" goes before a dateline above it
@@ -144,6 +151,15 @@ def _is_date_line(line: str, match: re.Match[str], above: str) -> bool:
     if _PLACE.match(before) and before.rstrip().endswith(","):
         return bool(re.match(r"\s*(?:[–—]|-\s|\()", after))  # "Juba, 4 March 2025 – The government ..."
     return False
+
+
+def _in_brackets(line: str, match: re.Match[str]) -> bool:
+    """Whether the date stands in brackets after the places of a dateline, or alone at the line's head: "GENEVA (13 May 2024) — ..."."""
+    before = _BRACKETED.match(line[: match.start()])
+    if before is None:
+        return False
+    alone = not line[: match.start()].strip(" *_#>(")
+    return bool(re.match(r"\)" if alone else r"\)\s*(?:[–—−:]|-+\s|$)", line[match.end() :]))
 
 
 def _short_dateline(text: str, year: int) -> dt.date | None:

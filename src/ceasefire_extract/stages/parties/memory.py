@@ -84,7 +84,8 @@ class Document:
             words = tokens.lower[found.first : found.last + 1]
             if found.mention.person and title in " ".join(word for word in words if word != "-"):
                 entry = self.index.parties.get(found.mention.party or "")
-                self.add(first, last, entry, [rule])
+                if entry is not None:
+                    self.add(first, last, entry, [rule])
                 return
         if "of secretary general" in title or (title in UN_OFFICES and self.tells_of_un):
             self.add(first, last, self.index.parties.get("united-nations"), [rule])

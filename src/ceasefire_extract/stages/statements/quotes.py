@@ -29,6 +29,11 @@ _PAIRS = {
     "”": "”",
 }
 _MARK_CHARACTERS = frozenset("".join(_PAIRS))
+# The same the other way round: what closes a quote -> what may have opened it.
+_OPENERS: dict[str, list[str]] = {}
+for _opener, _closers in _PAIRS.items():
+    for _closer in [_closers] if _closers == "''" else _closers:
+        _OPENERS.setdefault(_closer, []).append(_opener)
 _SINGLE = frozenset("‘'’‚`")  # marks of one character that may be apostrophes
 
 
@@ -74,9 +79,10 @@ def pair_quotes(article: Article) -> list[Quote]:
         while stop < len(marks) and paragraph_of(marks[stop]) == paragraph:
             stop += 1
         first, last = _paragraph_bounds(article, marks[at])
+        before = len(out)
         left_open = _pair_paragraph(tokens, marks[at:stop], first, last, out)
         if reopened is not None and first == reopened.last + 1:
-            joined = next((quote for quote in out if quote.open == first and quote.parts), None)
+            joined = next((quote for quote in out[before:] if quote.open == first and quote.parts), None)
             if joined is not None:
                 reopened.parts += joined.parts
                 reopened.close = joined.close
@@ -109,16 +115,20 @@ def _paragraph_bounds(article: Article, token: int) -> tuple[int, int]:
 def _pair_paragraph(tokens: Tokens, marks: list[int], first: int, last: int, out: list[Quote]) -> Quote | None:
     """Pair the marks of one paragraph; the outermost quote that stays open is returned (and runs to the paragraph's end)."""
     stack: list[int] = []
-    for number, mark in enumerate(marks):
+    places: dict[str, list[int]] = {word: [] for word in _PAIRS}  # where in the stack each kind of mark is
+    last_glued = {tokens.words[mark]: mark for mark in marks if tokens.glued(mark)}
+    for mark in marks:
         word = tokens.words[mark]
-        opener = _opener_for(tokens, mark, stack)
-        if opener is not None and _closes(tokens, marks, number, stack[opener]):
+        opener = max((places[kind][-1] for kind in _OPENERS.get(word, ()) if places[kind]), default=None)
+        if opener is not None and _closes(tokens, mark, stack[opener], last_glued):
             for lost in stack[opener + 1 :]:  # an inner mark without its partner is no quote
                 if tokens.words[lost] not in _SINGLE:
                     _add(out, lost, None, mark - 1)
             _add(out, stack[opener], mark, mark - 1)
-            del stack[opener:]
+            while len(stack) > opener:
+                places[tokens.words[stack.pop()]].pop()
         elif word in _PAIRS and _opens(tokens, mark, first):
+            places[word].append(len(stack))
             stack.append(mark)
     # Single marks that nothing closes are apostrophes ("'em"); of the others the outermost holds to the end.
     left = [mark for mark in stack if tokens.words[mark] not in _SINGLE]
@@ -135,19 +145,8 @@ def _add(out: list[Quote], opening: int, closing: int | None, last: int) -> Quot
     return quote
 
 
-def _opener_for(tokens: Tokens, mark: int, stack: list[int]) -> int | None:
-    """The place in the stack of the innermost mark that this one can close."""
-    word = tokens.words[mark]
-    for place in range(len(stack) - 1, -1, -1):
-        closers = _PAIRS[tokens.words[stack[place]]]
-        if word == closers or (len(word) == 1 and word in closers and closers != "''"):
-            return place
-    return None
-
-
-def _closes(tokens: Tokens, marks: list[int], number: int, opener: int) -> bool:
+def _closes(tokens: Tokens, mark: int, opener: int, last_glued: dict[str, int]) -> bool:
     """Whether a mark that could close does: glued to what stands before it, and no apostrophe of a plural."""
-    mark = marks[number]
     if mark == opener + 1 or not tokens.glued(mark):
         return tokens.words[mark][0] in "”»›" and mark > opener + 1
     if tokens.words[mark] not in ("'", "’"):
@@ -156,8 +155,7 @@ def _closes(tokens: Tokens, marks: list[int], number: int, opener: int) -> bool:
         return False
     # ‘the fighters’ families will return’: a plural's apostrophe, where another mark can close after it
     plural = tokens.lower[mark - 1].endswith("s") and mark + 1 < len(tokens) and tokens.words[mark + 1][0].islower()
-    later = any(tokens.words[other] == tokens.words[mark] and tokens.glued(other) for other in marks[number + 1 :])
-    return not (plural and later)
+    return not (plural and last_glued[tokens.words[mark]] > mark)
 
 
 def _opens(tokens: Tokens, mark: int, first: int) -> bool:

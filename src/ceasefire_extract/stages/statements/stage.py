@@ -42,12 +42,7 @@ class Statements:
         matches = self.grammar.find_from_first(article.encoded(self.vocabulary))
         extents = Extents(article, quotes, self.reader.read(article, matches, phrases))
         sources = Sources(article, self.words, phrases)
-        article.statements = Assembler(article, self.rules, extents, sources).statements()
-        article.statement_ends = []
-        farthest = 0
-        for statement in article.statements:
-            farthest = max(farthest, statement.content.end)
-            article.statement_ends.append(farthest)
+        article.set_statements(Assembler(article, self.rules, extents, sources).statements())
 
 
 def statement_at(article: Article, start: int) -> Statement | None:
@@ -57,8 +52,11 @@ def statement_at(article: Article, start: int) -> Statement | None:
     """
     around = []
     place = bisect_right(article.statements, start, key=lambda statement: statement.content.start) - 1
-    while place >= 0 and article.statement_ends[place] > start:
+    while place >= 0:
         statement = article.statements[place]
+        if statement.content.end <= start:  # so do all between it and the one that ends later
+            place = article.statement_around[place]
+            continue
         if any(part.start <= start < part.end for part in statement.content.parts):
             length = sum(part.end - part.start for part in statement.content.parts)
             around.append((length, statement.kind == "according_to", place))
