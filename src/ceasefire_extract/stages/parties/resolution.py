@@ -91,7 +91,7 @@ class Resolver:
             if name:
                 return Candidate(name[0], name[1], order, match)
             first = self.left.organisation(match, hits, article)
-            if (first == match.first and match.end - match.start == 1) or self.left.of_state(first, match, hits):
+            if first is None or (first == match.first and match.end - match.start == 1) or self.left.of_state(first, match, hits):
                 return None
             return Candidate(first, match.last, order, match)
         span = match.tokens_of("mention") or (
