@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .edges import Candidate
     from .memory import Document
 
+# Whose former heads and envoys are still named for them; who left a political party has left it.
+_LASTING = frozenset(("state", "government", "igo"))
 _INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz.")
 
 
@@ -35,6 +37,7 @@ class People:
         self._rebel = frozenset(lexicon.get("P_REBEL", ()))
         self._family_first = frozenset(lexicon.get("FAMILY_FIRST", ()))
         self._not_name |= frozenset(lexicon.get("P_OPENER", ()))
+        self._not_name |= {word for form in ("BASE", "S", "PAST") for word in lexicon.get(f"P_DECIDE_{form}", ())}
 
         self._surnames: dict[str, list[tuple[PersonEntry, list[Term]]]] = {}
         for person in packs.people:
@@ -50,7 +53,7 @@ class People:
     def party_of(self, sense: Sense, day: dt.date | None) -> PartyEntry | None:
         """The party of a listed person on a day. Without a day: theirs if all their offices were for one party.
 
-        Who last led an armed group stays its own, and so does who has left the only party that they ever spoke for: news goes on to speak of
+        Who last led an armed group stays its own, and so does who has left the only state or organisation that they ever spoke for: news goes on to speak of
         the dead and the retired.
         """
         if day is None:
@@ -63,7 +66,7 @@ class People:
         last = self.index.parties[sense.terms[-1].party]
         if last.type == "armed_group" and sense.terms[-1].since and sense.terms[-1].since <= day:
             return last  # a rebel leader who was killed is still spoken of as theirs
-        if len(past) == len(sense.terms) and len({term.party for term in past}) == 1:
+        if len(past) == len(sense.terms) and len({term.party for term in past}) == 1 and last.type in _LASTING:
             return last  # who has left an office is named for what was done in it
         return None
 
