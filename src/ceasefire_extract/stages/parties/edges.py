@@ -38,6 +38,7 @@ class LeftEdge:
         self._not_organisation = words("P_NOTORG")
         self._members = words("P_MEMBERS")
         self._role = words("P_ROLE")
+        self._unit = words("P_UNIT")
         self._lower: list[str] = []
         self._words: list[str] = []
         self._head = words("P_HEAD") | frozenset(("assembly", "guard", "guards", "agency", "fund", "board", "office"))
@@ -98,8 +99,8 @@ class LeftEdge:
     def _titled(self, match: Match[ReferenceRule]) -> bool:
         return self._lower[match.first] in self._role
 
-    def organisation(self, match: Match[ReferenceRule], hits: list[Hit], article: Article) -> int:
-        """ "Sudan Doctors" before "Network": capitalised words, names, and what joins them."""
+    def organisation(self, match: Match[ReferenceRule], hits: list[Hit], article: Article) -> int | None:
+        """ "Sudan Doctors" before "Network": capitalised words, names, and what joins them; None where the words are an office or a joint body."""
         encoded, tokens = match.encoded, article.tokens
         start, item = match.start, match.start - 1
         while match.start - item <= 8:
@@ -115,9 +116,14 @@ class LeftEdge:
             before = tokens.lower[token - 1] if token else ""
             if lower in self._members and tokens.lower[token + 1] == "of":
                 break  # "Fighters of the Karuli Front"
+            if lower in self._role or lower == "joint":
+                return None  # "the Special Representative for Civil Administration", "the Joint Boundary Commission"
             if word[0].isupper() and lower not in self._not_organisation:
                 start, item = item, item - 1
             elif lower == "'s" and encoded.mention[item - 1] >= 0:
+                owner = hits[encoded.mention[item - 1]].sense
+                if (owner.kind == "nation" or is_state(owner.party)) and tokens.lower[match.last] in self._unit:
+                    return None  # "the Bosnian army's Fifth Corps" is a part of it
                 break  # "the Free Syrian Army's Southern Front" is two parties
             elif (
                 lower in ("for", "of", "'s", "-")

@@ -150,6 +150,11 @@ class Document:
                     return entry
         return None
 
+    def only_group(self) -> PartyEntry | None:
+        """The one armed group that the text names so far; None where there is none, or more than one."""
+        groups = {found.mention.party for found in self.found if found.mention.type == "armed_group"}
+        return self.index.parties.get(next(iter(groups)) or "") if len(groups) == 1 else None
+
     def finish(self) -> list[Found[PartyMention]]:
         """Add what the text's own short names mean: acronyms in brackets, and surnames."""
         self._acronyms()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .edges import Candidate
     from .memory import Document
 
+# Whose former heads and envoys are still named for them; who left a political party has left it.
+_LASTING = frozenset(("state", "government", "igo"))
 _INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz.")
 
 
@@ -32,8 +34,10 @@ class People:
         self._saying = frozenset(lexicon.get("REPORT_VERB", ()))
         self._group_role = frozenset(lexicon.get("P_GROUPROLE", ()))
 
+        self._rebel = frozenset(lexicon.get("P_REBEL", ()))
         self._family_first = frozenset(lexicon.get("FAMILY_FIRST", ()))
         self._not_name |= frozenset(lexicon.get("P_OPENER", ()))
+        self._not_name |= {word for form in ("BASE", "S", "PAST") for word in lexicon.get(f"P_DECIDE_{form}", ())}
 
         self._surnames: dict[str, list[tuple[PersonEntry, list[Term]]]] = {}
         for person in packs.people:
@@ -49,7 +53,8 @@ class People:
     def party_of(self, sense: Sense, day: dt.date | None) -> PartyEntry | None:
         """The party of a listed person on a day. Without a day: theirs if all their offices were for one party.
 
-        Who last led an armed group stays its own: news goes on to speak of the dead.
+        Who last led an armed group stays its own, and so does who has left the only state or organisation that they ever spoke for: news goes on to speak of
+        the dead and the retired.
         """
         if day is None:
             parties = {term.party for term in sense.terms}
@@ -57,9 +62,12 @@ class People:
         for term in sense.terms:
             if term.holds(day):
                 return self.index.parties[term.party]
+        past = [term for term in sense.terms if term.until is not None and term.until < day]
         last = self.index.parties[sense.terms[-1].party]
         if last.type == "armed_group" and sense.terms[-1].since and sense.terms[-1].since <= day:
             return last  # a rebel leader who was killed is still spoken of as theirs
+        if len(past) == len(sense.terms) and len({term.party for term in past}) == 1 and last.type in _LASTING:
+            return last  # who has left an office is named for what was done in it
         return None
 
     def read(self, document: Document, candidate: Candidate, hits: list[Hit]) -> tuple[str, PartyEntry | None] | None:
@@ -72,7 +80,10 @@ class People:
             assert sense.person is not None
             party = self.party_of(sense, document.article.published)
             if owner is not None and (
-                party is None or party.parent == owner.id or any(term.party == owner.id for term in sense.terms)
+                match.rule.id == "party.person-apposition"
+                or party is None
+                or party.parent == owner.id
+                or any(term.party == owner.id for term in sense.terms)
             ):
                 party = owner
             person = person_id(sense.person)
@@ -118,16 +129,25 @@ class People:
         """
         if day is None:
             return None
-        people = [
-            (person_id(person), self.index.parties[term.party])
-            for person, terms in self._surnames.get(self.index.key(surname), ())
-            for term in terms
-            if term.holds(day) and (owner is None or owner.id == term.party)
+        terms = [
+            (person, term)
+            for person, held in self._surnames.get(self.index.key(surname), ())
+            for term in held
+            if owner is None or owner.id == term.party
         ]
+        people = {person_id(person): self.index.parties[term.party] for person, term in terms if term.holds(day)}
         if len(people) > 1:
             named = {hit.sense.party.id for hit in hits if hit.sense.party is not None}
-            people = [one for one in people if one[1].id in named]
-        return people[0] if len(people) == 1 else None
+            people = {person: party for person, party in people.items() if party.id in named}
+        if not people:  # just out of office, or not in it yet
+            named = {hit.sense.party.id for hit in hits if hit.sense.party is not None}
+            near = dt.timedelta(days=400)
+            people = {
+                person_id(person): self.index.parties[term.party]
+                for person, term in terms
+                if term.party in named and term.until is not None and term.until < day <= term.until + near
+            }
+        return next(iter(people.items())) if len(people) == 1 else None
 
     def _owner(self, document: Document, candidate: Candidate, hits: list[Hit]) -> PartyEntry | None:
         captures = [candidate.match.mention_of(name) for name in ("owner2", "owner", "after", "after2")]
@@ -144,6 +164,8 @@ class People:
         plain = " ".join(word for word in words if word != "-")
         if plain.endswith("secretary general") and plain != "secretary general" and document.tells_of_un:
             return self.index.parties.get("united-nations")  # "Under-Secretary-General Ana Costa"
+        if not self._rebel.isdisjoint(words):
+            return document.group_before(first) or document.only_group()
         phrases = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
         if phrases & self._state_role:
             return document.state_before(first)

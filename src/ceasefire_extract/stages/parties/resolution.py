@@ -87,11 +87,18 @@ class Resolver:
             assert index is not None
             return Candidate(hits[index].first, hits[index].last, order, match)
         if make == "organisation":
+            here = article.sentences[article.sentence_of[match.first]]
+            if all(word.isupper() or not word.isalpha() for word in article.tokens.words[here.first : here.last + 1]):
+                return None  # a heading in capitals, where none tells a name
             name = match.tokens_of("name")
             if name:
                 return Candidate(name[0], name[1], order, match)
             first = self.left.organisation(match, hits, article)
-            if (first == match.first and match.end - match.start == 1) or self.left.of_state(first, match, hits):
+            if (
+                first is None
+                or (first == match.first and match.end - match.start == 1)
+                or self.left.of_state(first, match, hits)
+            ):
                 return None
             return Candidate(first, match.last, order, match)
         span = match.tokens_of("mention") or (
