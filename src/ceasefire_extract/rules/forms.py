@@ -124,6 +124,13 @@ class EventArgs(Strict):
     needs_after: list[str] = Field(default_factory=list, description="The same of a count that follows at once.")
     phase_unit: list[str] = Field(default_factory=list, description="Units, one of which a phase in it has.")
     own_negation: bool = Field(default=False, description="'Not' belongs to it: it is not denied by it.")
+    follows: list[Event] = Field(
+        default_factory=list,
+        description="A word that tells of the event only where one of these was told before in the article: 'the process', 'the operation'.",
+    )
+    agentless: bool = Field(
+        default=False, description="In the passive, what is acted on is enough: nobody need be named who does it."
+    )
     echo: bool | Literal["only"] = Field(
         default=False, description="It has the event told last ('denies it'); 'only': it is none where none was told."
     )
@@ -147,7 +154,7 @@ class EventRule(Rule):
     form after "to", a modal and the like (stages/syntax/verbs.py); `object` is what must follow, `unless` what must not.
 
     A verb of many senses ("leave", "hand over", "open") is told by what its clause is about: `acts_on` and `done_by` name word classes, or
-    categories of counts in lower case (or `person`: a named one), one of which must stand where its object or its subject does.
+    categories of counts in lower case (or `party`, `person`: a named one), one of which must stand where its object or its subject does.
     """
 
     event: Event

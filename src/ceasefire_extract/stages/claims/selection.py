@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...models import PartyMention
 from ...rules.packs import Packs
 from ..context.engine import DEFINITE
 from ..events.triggers import Trigger
@@ -11,6 +12,7 @@ from .roles import SHARED
 
 # "after the fighting", "of the talks": a noun behind these is seldom the news
 BACKGROUND = frozenset(("of", "against", "after", "during", "before", "since", "until", "despite", "amid"))
+PARTNER_LINK = frozenset(("with", "the", "both", "his", "its", "their"))
 LASTING = frozenset(("fighting", "hostilities", "violence", "clashes"))
 
 
@@ -46,13 +48,15 @@ class Selector:
             return True
         if trigger.verb or draft.has_content or reading.cued or trigger.rule.status or reading.aspect:
             return False
+        if trigger.rule.args.follows:
+            return False  # "the process is stalled": told for what is said of it
         if reading.polarity == "negative" or (draft.event not in SHARED and view.words[trigger.start] not in LASTING):
             return False
         definite = False
         for word in reversed(view.words[trigger.start - 4 : trigger.start]):
             definite = definite or word in DEFINITE
-            if word in self.prepositions:
-                return definite or word in BACKGROUND
+            if word in self.prepositions:  # "the first strike since peace deal", "after a truce has been agreed": news
+                return definite or (word in BACKGROUND and draft.event not in ("ceasefire", "agreement"))
             if word in self.finite or word in (",", "."):
                 break
         return definite
@@ -107,11 +111,23 @@ class Selector:
         same = [other for other in before if other.event == event and other.clause == draft.clause]
         if not same or event in ("release", "sanctions"):
             return False
+        if event == "talks" and trigger.verb and self._has_partner(view, trigger):
+            return False  # "will hold talks with Mali and meet the Tuareg chiefs"
         between = view.words[same[-1].trigger.end : trigger.start]
         if "and" not in between or len(between) < 3:
             return True
         first = between[: between.index("and")]  # "shelling went on and a strike left nine dead" are two
         return event in ("talks", "attack") and not any(word in self.finite for word in first)
+
+    def _has_partner(self, view: View, trigger: Trigger) -> bool:
+        """Whether a party stands right behind a verb of meeting."""
+        for item in range(trigger.end, min(trigger.end + 4, len(view.words))):
+            found = view.mention(item)
+            if found is not None:
+                return isinstance(found.mention, PartyMention)
+            if view.words[item] not in PARTNER_LINK:
+                return False
+        return False
 
     def _is_attribute(self, view: View, trigger: Trigger) -> bool:
         """'The truce, mediated by France', 'with Oman mediating': who mediates, no event beside the truce."""
@@ -162,5 +178,7 @@ class Selector:
         for stance in beside:
             near = stance.trigger.end <= trigger.start < stance.trigger.end + 6 and stance.clause == draft.clause
             if near and stance.event == "position" and stance.trigger.verb:
+                if trigger.rule.status == "proposed" and not trigger.verb:
+                    return False  # "accepted the French ceasefire proposal": who proposes is told too
                 return bool(stance.trigger.rule.args.hides_object)
         return False

@@ -46,6 +46,7 @@ class TriggerFinder:
         self.forms = self.verbs.of_first
         self.classes = packs.lexicon
         self.governing = frozenset(packs.lexicon["PREPOSITION"]) - {"of"}
+        self.indefinite = frozenset(packs.lexicon["INDEFINITE"])
         self.deals = frozenset(packs.lexicon["DEAL_N"])
         self.modal = frozenset(packs.lexicon["MODAL"]) | frozenset(packs.lexicon["DO"])
         self.be = frozenset(packs.lexicon["BE"])
@@ -59,8 +60,13 @@ class TriggerFinder:
             trigger = self._trigger(view, match)
             if trigger is not None:
                 candidates.append(trigger)
-        # the longer first; of two alike the one that what the verb acts on has told
-        candidates.sort(key=lambda t: (t.start - t.end, t.start, not (t.rule.acts_on or t.rule.done_by)))
+        candidates = self._told_before(candidates)
+        # the longer first; of two alike the one that what the verb acts on has told, and last the one that only the article has
+        candidates.sort(
+            key=lambda t: (
+                t.start - t.end, t.start, bool(t.rule.args.follows), not (t.rule.acts_on or t.rule.done_by)
+            )
+        )  # fmt: skip
         taken: list[Trigger] = []
         used: set[int] = set()
         for trigger in candidates:
@@ -69,6 +75,19 @@ class TriggerFinder:
                 taken.append(trigger)
         taken.sort(key=lambda t: t.start)
         return self._settled(view, taken)
+
+    def _told_before(self, triggers: list[Trigger]) -> list[Trigger]:
+        """Without the words that tell of an event only where one like it was told before: "the process" of making steel."""
+        first: dict[Event, int] = {}
+        for trigger in triggers:
+            if not trigger.rule.args.follows:
+                first[trigger.event] = min(trigger.start, first.get(trigger.event, trigger.start))
+        return [
+            trigger
+            for trigger in triggers
+            if not trigger.rule.args.follows
+            or any(first.get(event, trigger.start) < trigger.start for event in trigger.rule.args.follows)
+        ]
 
     def _trigger(self, view: View, match: Match[EventRule]) -> Trigger | None:
         rule = match.rule
@@ -94,7 +113,7 @@ class TriggerFinder:
                 return None  # "in occupied Kherson": it describes the place
             if rule.acts_on and not self._acts_on(view, rule, start, end, forms, passive):
                 return None
-            if rule.done_by and not self._stands_before(view, rule.done_by, start, SUBJECT_REACH):
+            if rule.done_by and not self._done_by(view, rule, start, end, passive):
                 return None
         return Trigger(start, end, rule.event, rule, forms, passive)
 
@@ -150,6 +169,16 @@ class TriggerFinder:
             and self._stands_before(view, rule.acts_on, start, 5)
         )
 
+    def _done_by(self, view: View, rule: EventRule, start: int, end: int, passive: bool) -> bool:
+        """Whether one of those that the rule asks for does it: the subject; of a passive verb, whoever stands behind "by"."""
+        if not passive:
+            return self._stands_before(view, rule.done_by, start, SUBJECT_REACH)
+        last = min(end + OBJECT_REACH, len(view.words))
+        by = next((item for item in range(end, last) if view.words[item] == "by"), None)
+        if by is None:
+            return rule.args.agentless or self._stands_before(view, rule.done_by, start, SUBJECT_REACH)
+        return any(self._is_one(view, rule.done_by, item) for item in range(by + 1, min(by + 6, len(view.words))))
+
     def _stands_before(self, view: View, classes: list[str], start: int, reach: int) -> bool:
         """Whether one of `classes` stands before a verb in its clause, or is what its relative clause tells of."""
         clause = view.clause(start)
@@ -170,12 +199,14 @@ class TriggerFinder:
         return any(self._is_one(view, classes, item) for item in range(max(at - 3, 0), at + 1))
 
     def _is_one(self, view: View, classes: list[str], item: int) -> bool:
-        """Whether an item is a word of one of the classes, a count of one of the categories, or a named "person"."""
+        """Whether an item is a word of one of the classes, a count of one of the categories, a "party", or a named "person"."""
         found = view.mention(item)
         if found is not None:
             if isinstance(found.mention, CountMention):
                 return found.mention.category in classes
-            if isinstance(found.mention, PartyMention) and found.mention.person and "person" in classes:
+            if isinstance(found.mention, PartyMention) and (
+                "party" in classes or (found.mention.person and "person" in classes)
+            ):
                 return True
             word = view.article.tokens.lower[found.last]  # "Syrian troops"
         else:
@@ -221,7 +252,9 @@ class TriggerFinder:
                 not trigger.verb and view.words[trigger.start] in self.deals and view.words[trigger.start - 1] == "the"
             )
             if trigger.rule.args.settlement or (trigger.rule.event == "agreement" and bare):
-                if last == "ceasefire" or self._ends_war(view, trigger, triggers[number + 1 : number + 3]):
+                if (last == "ceasefire" and not self._is_new(view, trigger)) or self._ends_war(
+                    view, trigger, triggers[number + 1 : number + 3]
+                ):
                     trigger.event = last = "ceasefire"
             elif (
                 trigger.event in ("ceasefire", "agreement")
@@ -233,6 +266,15 @@ class TriggerFinder:
                 trigger.event = "agreement"
             out.append(trigger)
         return out
+
+    def _is_new(self, view: View, deal: Trigger) -> bool:
+        """Whether a settlement is told of as a new one: "Turkey and Russia reached an agreement" after a truce of others."""
+        for word in reversed(view.words[max(deal.start - 4, 0) : deal.start]):
+            if word in self.indefinite:
+                return True
+            if not word.isalpha() or word in self.governing or word in self.auxiliaries:
+                return False
+        return False
 
     def _ends_war(self, view: View, deal: Trigger, following: list[Trigger]) -> bool:
         """ "An agreement that brings the war to an end", "a deal to stop the fighting": a truce."""

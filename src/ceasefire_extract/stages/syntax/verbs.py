@@ -42,6 +42,7 @@ class VerbReader:
         self.left_of_third = frozenset(lexicon["VERB_SUBJECT"])
         self.pronouns = frozenset(lexicon["PRONOUN_SUBJECT"]) | frozenset(lexicon["NOT"])
         self.nounish = frozenset(lexicon["NOUNISH"])
+        self.action_nouns = frozenset(lexicon["ACTION_ING"])
 
     def is_verb(self, view: View, rule: EventRule, start: int, end: int) -> bool:
         """Whether the words from `start` to `end` begin with a form of the rule's verbs that is a verb there; what a pattern of the rule found is none of them."""
@@ -50,9 +51,13 @@ class VerbReader:
         if not forms:
             return True
         word, before = view.words[start], view.words[start - 1]
+        if before.endswith("ly") and not forms.isdisjoint(("BASE", "S")) and before not in self.left_of_base:
+            start -= 1  # "undertakes to promptly release": the adverb tells nothing of the form
+            before = view.words[start - 1]
         finite = bool(rule.args.finite)  # "we support", "Iran supports": not "to support", "the coalition backing it"
         if before not in self.before_noun and (
-            not forms.isdisjoint(("PAST", "PART")) or ("ING" in forms and self._is_participle(before, finite))
+            not forms.isdisjoint(("PAST", "PART"))
+            or ("ING" in forms and (self._takes(view, end) or self._is_participle(word, before, finite)))
         ):
             return True
         found = view.mention(start - 1)
@@ -67,9 +72,15 @@ class VerbReader:
                 return True  # "rivals swap prisoners"; but "Hamas attack" is a noun
             if view.encoded.first[start - 1] < 0 and word not in self.nounish:
                 return True
+            if word not in self.nounish and self._is_plural(before):
+                return True  # "most Turks oppose it"
             if self._is_subjunctive(view, start) or (word not in self.nounish and self._heads(view, start)):
                 return True
         if "S" in forms:
+            if word.removesuffix("s") in self.nounish or word.removesuffix("es") in self.nounish:
+                counted = found is not None and isinstance(found.mention, CountMention)
+                if counted or not (before in self.left_of_third or self._takes(view, end)):
+                    return False  # "43 attacks", "the most intense Taliban attacks in Helmand"
             dated = found is not None and isinstance(found.mention, DateMention)
             return (
                 named
@@ -88,10 +99,26 @@ class VerbReader:
                 return forms
         return set()
 
-    def _is_participle(self, before: str, finite: bool) -> bool:
+    def _is_participle(self, word: str, before: str, finite: bool) -> bool:
+        if word in self.action_nouns and before in self.prepositions:
+            return False  # "nineteen years of fighting in Kunar"
         if finite:
             return before in self.auxiliaries or before in BESIDE_ING
         return before not in self.prepositions or before in BEFORE_ING
+
+    def _takes(self, view: View, item: int) -> bool:
+        """Whether an object follows an -ing form: "vital in fighting the rebels", not "in fighting on Monday"."""
+        found = view.mention(item)
+        named = found is not None and isinstance(found.mention, PartyMention | CountMention)
+        return named or view.words[item] in self.before_noun or self._is_name(view, item)
+
+    def _is_plural(self, word: str) -> bool:
+        return (
+            word.endswith("s")
+            and not word.endswith(("ss", "us", "is", "'s"))
+            and len(word) > 3
+            and word not in self.prepositions
+        )
 
     def _heads(self, view: View, item: int) -> bool:
         """Whether a word follows the plural that a headline begins with: "Tanks roll back from Tbilisi"."""
