@@ -20,7 +20,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from .docs import article_of, share
+from . import ruler
+from .docs import KINDS, article_of, share
 from .stages import STAGES, Stage
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ class Component:
 
         article = article_of(doc)
         self.read(article)
+        if ruler.NAME in doc.spans:
+            for group in KINDS.keys() & set(self.stage.finds):
+                ruler.add_ruled(doc, article, group, KINDS[group])
         leave_out_crossing(article)
         share(doc, article, (*self.stage.finds, "warnings"))
         return doc

@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 
 from . import components
+from .ruler import add_ruler
 from .stages import STAGES, builtin_stages, stages_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def pipeline_of(packs: Packs | None, *, without: Iterable[str] = ()) -> Language
             made = nlp.add_pipe(stage.component)
             assert isinstance(made, components.Component)
             made.own, made.read = packs.own if packs else {}, reads[stage.name]
+    if packs is not None and packs.spacy_patterns:
+        add_ruler(nlp, packs.spacy_patterns)
     return nlp
 
 

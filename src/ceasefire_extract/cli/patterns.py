@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -67,6 +68,22 @@ def check(
     print(f"{', '.join(counts)} checked, {_number(len(failures), 'failure')}")
     if failures:
         raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    spacy: Annotated[bool, typer.Option("--spacy", help="As JSON Lines for spaCy's EntityRuler or SpanRuler.")] = False,
+    folders: _Folders = None,
+) -> None:
+    """Print the names of parties and the numbered phases for spaCy's EntityRuler, as far as they can be said in its form: a pattern a line."""
+    from ..errors import UsageError
+    from ..rules.packs import load_packs
+    from ..rules.spacy_patterns import exported
+
+    if not spacy:
+        raise UsageError("extract patterns export: name the form, --spacy")
+    for pattern in exported(load_packs(*(folders or ()))):
+        print(json.dumps(pattern, ensure_ascii=False))
 
 
 def _built_in(folder: Path | None) -> list[str]:

@@ -22,6 +22,7 @@ from ..errors import PackError
 from .forms import MAKES, STAGES, Blocker, Codebook, Frame, PartyEntry, PersonEntry, Rule
 from .grammar import Grammar, PatternError, Vocabulary, parse
 from .inflect import Inflector
+from .spacy_patterns import SpacyPattern, read_patterns
 
 R = TypeVar("R", bound=Rule)
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -62,6 +63,7 @@ class Packs:
     codebooks: dict[str, Codebook] = field(default_factory=dict)
     fragments: dict[str, str] = field(default_factory=dict)
     file_of: dict[str, str] = field(default_factory=dict)  # rule or party id -> file
+    spacy_patterns: list[SpacyPattern] = field(default_factory=list)  # of the user's packs, for spaCy's ruler
     own: dict[str, str] = field(default_factory=dict)  # the user's own packs, beside the built-in ones: file -> YAML
     inflector: Inflector = field(default_factory=Inflector)
     _vocabulary: Vocabulary | None = None
@@ -158,8 +160,26 @@ def packs_with(own: Mapping[str, str]) -> Packs:
         if not name.startswith("compare/"):  # of another form: compare/rules.py
             _add(packs, name, read_pack(path, name))
     for name, text in own.items():
-        _add(packs, name, _read(text, name))
+        if name.endswith(".jsonl"):
+            _add_spacy(packs, name, text)
+        else:
+            _add(packs, name, _read(text, name))
     return packs
+
+
+def _add_spacy(packs: Packs, name: str, text: str) -> None:
+    """Patterns in spaCy's form: names of parties join the names, so that all rules know them; what else they say, spaCy's own ruler finds."""
+    for pattern in read_patterns(text, name):
+        known = any(party.id == pattern.id for party in packs.parties)
+        if pattern.label == "PARTY" and not known:
+            words = pattern.pattern if isinstance(pattern.pattern, str) else pattern.id.replace("-", " ").title()
+            packs.parties.append(PartyEntry(id=pattern.id, name=words, type="other"))
+            packs.file_of["party:" + pattern.id] = name
+        elif pattern.label == "PARTY" and isinstance(pattern.pattern, str):
+            packs.names.append((pattern.id, pattern.pattern, name))
+        if pattern.label != "PARTY" or not isinstance(pattern.pattern, str):
+            packs.spacy_patterns.append(pattern)
+            packs.file_of[pattern.rule] = name
 
 
 def own_packs(folders: Iterable[str | Path]) -> dict[str, str]:
@@ -171,10 +191,10 @@ def own_packs(folders: Iterable[str | Path]) -> dict[str, str]:
             raise PackError(
                 "P01", str(folder), None, "there is no such folder or file", "check the path given to --patterns"
             )
-        found = [path] if path.is_file() else pack_files(path)
+        found = [path] if path.is_file() else sorted((*pack_files(path), *path.rglob("*.jsonl")))
         if not found:
             raise PackError(
-                "P01", str(folder), None, "holds no .yaml or .yml file", "put a pack into it (CONTRIBUTING.md)"
+                "P01", str(folder), None, "holds no .yaml, .yml or .jsonl file", "put a pack into it (CONTRIBUTING.md)"
             )
         own.update({str(file): _text_of(file, str(file)) for file in found})
     return own
