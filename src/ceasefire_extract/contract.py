@@ -123,6 +123,7 @@ def _faults(extraction: Extraction, text: str | None) -> Iterator[str]:
     for claim in extraction.claims:
         for fault in _claim_faults(claim, by_id, statements):
             yield f"{claim.id} {claim.trigger.text!r}: {fault}"
+    yield from _event_faults(extraction, by_id)
 
 
 # --- spans and ids ------------------------------------------------------------------------------------------------
@@ -301,3 +302,26 @@ def _claim_faults(claim: Claim, by_id: Mapping[str, Any], statements: Mapping[st
             yield f"there is no statement {claim.source.statement}"
         elif not any(part.start <= claim.trigger.start < part.end for part in statement.content.parts):
             yield f"its trigger is not in {statement.id}, which it is said to be from"
+
+
+def _event_faults(extraction: Extraction, by_id: Mapping[str, Any]) -> Iterator[str]:
+    """Each claim is in one group, and a group's parts are told by claims of its own."""
+    if [group.id for group in extraction.events] != [f"e{number}" for number in range(1, len(extraction.events) + 1)]:
+        yield "the ids of the events are not e1, e2, ..."
+    grouped = [claim for group in extraction.events for claim in group.claims]
+    if extraction.events and sorted(grouped) != sorted(claim.id for claim in extraction.claims):
+        yield "the claims are not each in one event"
+    for group in extraction.events:
+        parts = [*group.participants, *group.dates, *group.figures, *group.phases, *group.sources]
+        told = {
+            group.told_by,
+            *(claim for part in parts for claim in part.claims),
+            *(c for link in group.links for c in link.claims),
+        }
+        if not told <= set(group.claims):
+            yield f"{group.id}: {sorted(told - set(group.claims))} are no claims of its own"
+        for mention in (*group.dates, *group.figures):
+            if mention.mention not in by_id:
+                yield f"{group.id}: there is no mention {mention.mention}"
+        for participant in group.participants:
+            yield from _id_faults(f"{group.id}: party", participant.party)
