@@ -36,7 +36,14 @@ if TYPE_CHECKING:
 
 KINDS = {"parties": "party", "dates": "date", "counts": "count", "phases": "phase"}  # span group -> kind of mention
 LABELS = frozenset(kind.upper() for kind in KINDS.values())
-LISTS = ("statements", "claims", "happenings", "references", "trapped", "warnings")  # of an article, and under the same name of a Doc
+LISTS = (
+    "statements",
+    "claims",
+    "happenings",
+    "references",
+    "trapped",
+    "warnings",
+)  # of an article, and under the same name of a Doc
 _FACTS = "ceasefire_facts"  # what is known of the article from outside its text (Facts), in `doc.user_data`
 
 _articles: WeakKeyDictionary[Doc, Article] = WeakKeyDictionary()

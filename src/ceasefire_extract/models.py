@@ -327,7 +327,8 @@ class Extraction(Model):
     claims: list[Claim] = Field(default_factory=list)
     statements: list[Statement] = Field(default_factory=list)
     events: list[EventGroup] = Field(
-        default_factory=list, description="The claims by the event that they tell of, in the order of their first claims."
+        default_factory=list,
+        description="The claims by the event that they tell of, in the order of their first claims.",
     )
     warnings: list[Notice] = Field(default_factory=list)
 
