@@ -78,7 +78,12 @@ class People:
         if index is not None and hits[index].sense.kind == "person":
             sense = hits[index].sense
             assert sense.person is not None
-            party = self.party_of(sense, document.article.published)
+            day = document.article.published
+            party = self.party_of(sense, day)
+            if sense.bare and day is not None and not any(term.holds(day) for term in sense.terms):
+                incumbent = self._by_surname(sense.surface.lower().split()[-1], owner, day, hits)
+                if incumbent is not None:
+                    return incumbent
             if owner is not None and (
                 match.rule.id == "party.person-apposition"
                 or party is None
