@@ -192,6 +192,9 @@ class Frame(Strict):
     event: Event
     verb: dict[str, Role] = Field(description="Place (subject, object, a preposition) -> role, of a verb.")
     noun: dict[str, Role] = Field(description="Place (possessor, compound, a preposition) -> role, of a noun.")
+    lemmas: dict[str, dict[str, Role]] = Field(
+        default_factory=dict, description="Lemma -> what else it says of the places around it."
+    )
     doers: list[str] = Field(
         default_factory=list, description="Classes of verbs whose subject does what the noun names."
     )
@@ -199,7 +202,7 @@ class Frame(Strict):
     shared: bool = Field(default=False, description="Whoever takes part acts.")
     loser: bool = Field(default=False, description="The side whose people or things are hit is the target.")
     ground: bool = Field(default=False, description="The party in whose place it happens is the target.")
-    host: bool = Field(default=False, description="The state in which it is held mediates.")
+    holder: bool = Field(default=False, description="Who holds those that it is about does it.")
     mediated: bool = Field(default=False, description="Others may bring it about.")
     owns: list[Category] = Field(default_factory=list, description="Categories of the counts that it can have.")
 

@@ -8,7 +8,7 @@ from ...models import CountMention, DateMention, PhaseMention
 from ..context.engine import Reading
 from ..events.triggers import Trigger
 from ..syntax.clauses import View
-from .roles import Cast
+from .players import Cast
 
 
 @dataclass(slots=True)

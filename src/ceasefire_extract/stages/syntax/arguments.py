@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ...rules.grammar import Encoded
+from . import kinds as k
 from .phrases import Phrase, VerbGroup
+
+_DESCRIBED = 14  # items: how far a verb that describes a noun may stand behind it
+_STOPS = frozenset(
+    (k.COMMA, k.HARD, k.RELATIVE, k.THAT, k.OPENER, k.QUESTION)
+)  # what a noun's own phrases do not reach across
 
 
 @dataclass(slots=True)
@@ -62,7 +68,7 @@ class Syntax:
             group = self.group_at(item)
             if group is not None:
                 return self._of_verb(group)
-        for item in range(end - 1, start - 1, -1):
+        for item in range(start, end):
             phrase = self.phrase_at(item)
             if phrase is not None:
                 return self._of_noun(phrase)
@@ -82,6 +88,20 @@ class Syntax:
         out.obliques = self.after(phrase)
         return out
 
+    def describing(self, phrase: Phrase) -> list[VerbGroup]:
+        """The verb groups that describe a noun phrase: of its relative clauses and participles ("the accord that both signed", "reached by both")."""
+        out: list[VerbGroup] = []
+        seen = -1
+        for item in range(phrase.last + 1, min(phrase.last + _DESCRIBED, len(self.kinds))):
+            if self.kinds[item] in (k.EDGE, k.HARD):
+                break
+            number = self.group_of[item]
+            if number > seen:
+                seen = number
+                if self.groups[number].noun is phrase and self.groups[number].link in ("relative", "reduced"):
+                    out.append(self.groups[number])
+        return out
+
     def after(self, phrase: Phrase) -> list[Phrase]:
         """What follows a noun behind prepositions, to the next verb: each may describe it."""
         out: list[Phrase] = []
@@ -89,12 +109,14 @@ class Syntax:
         number = self.phrase_of[last] + 1
         while number < len(self.phrases):
             following = self.phrases[number]
-            if following.preposition < 0:
-                if not following.owned and following.group[0] is following:
-                    break
-            elif following.preposition > last:
+            listed = following.group[0] is not following
+            if not listed and any(
+                self.group_of[item] >= 0 or self.kinds[item] in _STOPS for item in range(last + 1, following.first)
+            ):
+                break
+            if following.preposition > last:
                 out.append(following)
-            if any(self.group_of[item] >= 0 for item in range(last + 1, following.first)):
+            elif not following.owned and following.group[0] is following:
                 break
             number += 1
         return out

@@ -12,6 +12,7 @@ class Coordinator:
 
     def __init__(self, packs: Packs) -> None:
         self.saying = frozenset(packs.words["SAYING"])
+        self.between = frozenset(packs.words["BETWEEN"])
         self.subjects = frozenset(packs.words["SUBJECT_PRONOUN"])
 
     def __call__(self, words: list[str], kinds: list[str], chunks: list[Chunk]) -> list[Chunk]:
@@ -51,12 +52,14 @@ class Coordinator:
             index += 1
             listed.append(following)
             if kind == k.AND:
-                if self._begins_clause(chunks, at, index):
+                if self._begins_clause(words, chunks, at, index) or (
+                    len(listed) > 1 and _is_fronted(chunks, at, index)
+                ):
                     break
                 return members + listed, index
         return members, at + 1
 
-    def _begins_clause(self, chunks: list[Chunk], at: int, after: int) -> bool:
+    def _begins_clause(self, words: list[str], chunks: list[Chunk], at: int, after: int) -> bool:
         """Whether the last of a list has a verb of its own, and the first another before it."""
         index = after
         while mark_at(chunks, index) in (k.PREPOSITION, k.DATE):  # "attacked Gaza and fighters of Hamas fired"
@@ -73,5 +76,22 @@ class Coordinator:
         if isinstance(before, VerbGroup):
             return before.passive or before.lemma not in self.saying
         if isinstance(before, Mark) and before.kind == k.PREPOSITION:
-            return any(isinstance(chunk, VerbGroup) and chunk.finite for chunk in chunks[:at])
+            return words[before.item] not in self.between and _verb_in_clause(chunks, at)
         return False
+
+
+def _is_fronted(chunks: list[Chunk], at: int, after: int) -> bool:
+    """ "In the first phase of the deal, A and B freed ten": the list begins behind the comma."""
+    following = chunks[after] if after < len(chunks) else None
+    governed = at > 0 and mark_at(chunks, at - 1) == k.PREPOSITION
+    return governed and isinstance(following, VerbGroup) and following.finite and not _verb_in_clause(chunks, at)
+
+
+def _verb_in_clause(chunks: list[Chunk], at: int) -> bool:
+    """Whether the clause of a chunk has its finite verb before it."""
+    for chunk in reversed(chunks[:at]):
+        if isinstance(chunk, VerbGroup) and chunk.finite:
+            return True
+        if isinstance(chunk, Mark) and chunk.kind in (k.HARD, k.OPENER, k.THAT, k.RELATIVE, k.QUESTION):
+            return False
+    return False

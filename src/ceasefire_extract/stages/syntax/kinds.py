@@ -7,7 +7,7 @@ stands around it makes it one. A form is decided once, here, and everything late
 from __future__ import annotations
 
 from ...article import Found
-from ...models import AnyMention
+from ...models import AnyMention, DateMention
 from ...rules.grammar import Encoded
 from ...rules.packs import Packs
 from .lexicon import VerbLexicon
@@ -55,6 +55,9 @@ class KindReader:
         self.either = frozenset(words["PREPOSITION_OR_SUBORDINATOR"])
         self.particles = frozenset(words["PARTICLE"])
         self.not_adverbs = frozenset(words["NOT_ADVERB"])
+        self.strong_particles = frozenset(words["STRONG_PARTICLE"])
+        self.prefixes = frozenset(words["VERB_PREFIX"])
+        self.mostly_verbs = frozenset(words["MOSTLY_VERB"])
         self.mostly_nouns = frozenset(words["MOSTLY_NOUN"])
         self.noun_ing = frozenset(words["NOUN_ING"])
         self.before_noun_ing = frozenset(words["BEFORE_NOUN_ING"])
@@ -71,7 +74,13 @@ class KindReader:
             if encoded.first[item] < 0:
                 kinds.append(EDGE)
             elif (found := mentions[item]) is not None:
-                kinds.append(_MENTIONS[found.mention.kind])
+                # "the six-week truce": a length of time that describes
+                describes = (
+                    isinstance(found.mention, DateMention)
+                    and "-" in found.mention.text
+                    and found.mention.type == "DURATION"
+                )
+                kinds.append(NOUN if describes else _MENTIONS[found.mention.kind])
             elif encoded.string[item] == "-":
                 kinds.append(HARD)  # a dash that stands free
             elif encoded.string[item] == "q" and word not in ("'s", "'d", "'ll", "'re", "'ve", "'m"):
@@ -106,6 +115,7 @@ class _Sentence:
         letters = [self._initial(item) for item in range(start, end) if self.words[item][:1].isalpha()]
         self.names = sum(letter.islower() for letter in letters) * 2 > len(letters)
         self.start = start
+        self.verbless = not any(self._is_finite(item) for item in range(start, end))
         for item in range(start, end):
             word, kind = self.words[item], kinds[item]
             if word == "to":
@@ -121,6 +131,7 @@ class _Sentence:
                 kinds[item] = DETERMINER if item + 1 < end and kinds[item + 1] in ("?", NOUN, COUNT, PHASE) else PRONOUN
             elif word == "no" and self.words[item + 1] == "longer":
                 kinds[item] = NOT
+                kinds[item + 1] = ADVERB
             elif kind == PREPOSITION and word in self.reader.either:
                 kinds[item] = self._either(item)
             elif kind == DETERMINER and item + 1 < end and self._is_alone(item):
@@ -155,10 +166,17 @@ class _Sentence:
         )
 
     def _left(self, item: int) -> int:
-        """The item before, adverbs and quotation marks passed over."""
+        """The item before, adverbs, dates and quotation marks passed over."""
         at = item - 1
-        while self.kinds[at] in (ADVERB, NOT, QUOTE):
-            at -= 1
+        while self.kinds[at] in (ADVERB, NOT, QUOTE, DATE):
+            at -= 1 + (self.kinds[at] == DATE and self.kinds[at - 1] == PREPOSITION and self.words[at - 1] != "of")
+        return at
+
+    def _right(self, item: int) -> int:
+        """The item after, quotation marks passed over."""
+        at = item + 1
+        while self.kinds[at] == QUOTE and at < self.end:
+            at += 1
         return at
 
     def _is_alone(self, item: int) -> bool:
@@ -173,7 +191,7 @@ class _Sentence:
     def _to(self, item: int) -> str:
         """Whether "to" opens an infinitive: "to attack the town", not "a return to war"."""
         at = item + 1
-        while at < self.end and self.kinds[at] in (ADVERB, NOT):
+        while at < self.end and self.kinds[at] in (ADVERB, NOT, QUOTE):
             at += 1
         if self.words[at] in ("be", "have", "do"):
             return TO
@@ -217,6 +235,8 @@ class _Sentence:
             return RELATIVE
         if before in (EDGE, HARD) or (before == COMMA and not self._verb_ahead(item)):
             return DETERMINER if not self._verb_at(item + 1) and after not in AUXILIARY else PRONOUN
+        if before == PARTICIPLE and self._verb_at(item + 1):
+            return RELATIVE  # "a deal was announced that would ..."
         if before in (PRESENT, PAST, BARE, ING, PARTICIPLE, BE) and not self._verb_ahead(item):
             return DETERMINER
         return THAT
@@ -284,12 +304,21 @@ class _Sentence:
             kind = self.kinds[at]
             if kind in BREAKS or self.words[at] == "that":
                 return False
+            if kind == PREPOSITION and self.words[at] in self.reader.either and self._either(at) == OPENER:
+                return False
             if self._is_finite(at):
                 return self.kinds[at - 1] != PRONOUN or self.words[at - 1] not in self.reader.subjects
             if kind == PRONOUN and self.words[at] in self.reader.subjects:
                 return False
             if kind == "?" and self.words[at] in ("said", "told"):
                 return True
+            acts = kind == "?" and self.kinds[at + 1] in (DETERMINER, PARTY, COUNT) and not self._is_name(at)
+            if (
+                acts
+                and "PAST" in self.forms(self.words[at])
+                and self.kinds[at - 1] not in (DETERMINER, PREPOSITION, OWNER)
+            ):
+                return True  # "an accord signed in May obliged both"
         return False
 
     def _either(self, item: int) -> str:
@@ -349,11 +378,14 @@ class _Sentence:
             return ADVERB if adverb else NOUN
         if self._is_name(item):
             return NOUN
-        if self.kinds[item - 1] == HYPHEN and "ING" not in forms and self.words[item - 2] not in ("co", "re", "de"):
-            return NOUN  # "Israeli-occupied"
-        if self.kinds[item + 1] == HYPHEN and self.words[item] not in ("co", "re"):
-            return NOUN
         left = self._left(item)
+        if self.kinds[item - 1] == HYPHEN:
+            if self.words[item - 2] not in self.reader.prefixes:
+                return NOUN  # "Israeli-occupied"
+            self.kinds[item - 2] = self.kinds[item - 1] = ADVERB  # "co-chaired"
+            left = self._left(item)
+        if self.kinds[item + 1] == HYPHEN:
+            return NOUN
         if "ING" in forms:
             return self._ing(item, left)
         if "PAST" in forms or "PART" in forms:
@@ -383,7 +415,8 @@ class _Sentence:
                 if not noun or self.kinds[item + 1] in (DETERMINER, PARTY, PRONOUN, COUNT, ADVERB, PREPOSITION)
                 else NOUN
             )
-        if before in (AND, COMMA) and self._base_before(left) and (not noun or self._object_follows(item)):
+        takes = not noun or self._object_follows(item) or (before == AND and self.kinds[item + 1] in ("?", NOUN))
+        if before in (AND, COMMA) and takes and self._base_before(left):
             return BARE
         if word in self.reader.mostly_nouns:
             return NOUN
@@ -391,10 +424,16 @@ class _Sentence:
             return PRESENT if before not in (EDGE, HARD) else BARE
         plural = before == NOUN and self.words[left].endswith("s") and not self.words[left].endswith("ss")
         if (before == PARTY or plural) and self._object_follows(item) and not self._finite_ahead(item):
-            return (
-                PRESENT  # "rebels attack the town", "the sides plan to meet", "India and Pakistan exchange prisoners"
-            )
+            return PRESENT  # "rebels attack the town", "the sides plan to meet"
+        if plural and self.verbless and self.kinds[item + 1] == "?" and not self._has_verb_after(item):
+            return PRESENT  # a headline: "Rebels sign pact"
         return NOUN
+
+    def _has_verb_after(self, item: int) -> bool:
+        return any(
+            self.kinds[at] == "?" and {"PAST", "S"} & self.forms(self.words[at]).keys()
+            for at in range(item + 1, self.end)
+        )
 
     def _bare_governed(self, left: int) -> bool:
         """ "Helped broker", "let the convoy pass"."""
@@ -416,11 +455,15 @@ class _Sentence:
 
     def _object_follows(self, item: int) -> bool:
         """Whether what follows a word would be a verb's object, not the rest of a noun phrase."""
+        if self.words[item + 1] in self.reader.strong_particles:
+            item += 1
         after, word = self.kinds[item + 1], self.words[item + 1]
         if after in (DETERMINER, PARTY, COUNT) or (after == PRONOUN and word not in ("i", "he", "she", "they", "we")):
             return True
-        if word in ("to", "that") or (
-            after in (ADVERB,) and self.kinds[item + 2] in (DETERMINER, PARTY, COUNT, PREPOSITION)
+        if (
+            word == "to"
+            or (word == "that" and self._lemma_in(self.forms(self.words[item]), self.reader.saying))
+            or (after in (ADVERB,) and self.kinds[item + 2] in (DETERMINER, PARTY, COUNT, PREPOSITION))
         ):
             return True
         return after == QUESTION or (after == "?" and self._is_name(item + 1))
@@ -435,17 +478,24 @@ class _Sentence:
             return PRESENT
         if before == RELATIVE or (before == PRONOUN and self.words[left] in self.reader.subjects):
             return PRESENT
-        if before in (AND, COMMA) and self._present_before(left):
+        if before in (AND, COMMA) and self._verb_before(left):
             return PRESENT if self._object_follows(item) else NOUN
+        if (
+            before == COMMA
+            and self.kinds[item + 1] in (PREPOSITION, ADVERB, DETERMINER, PARTY)
+            and not self._verb_before(left)
+        ):
+            return PRESENT if not self._finite_ahead(item) else NOUN  # "Aung, the military chief, stays on as"
         if before in (PARTY, NOUN, DATE, CLOSE):
             if before == NOUN and not self._is_subject_like(left):
                 return NOUN
             lemma = self.forms(word).get("S", "")
-            if (
-                self.kinds[item + 1] == PREPOSITION
-                and before == PARTY
-                and lemma in ("call", "head", "side", "act", "point")
-            ):
+            relative = self.kinds[left - 1] in (RELATIVE, THAT, QUESTION, OPENER)
+            if before == PARTY and relative and not self._finite_ahead(item):
+                return PRESENT  # "the body that Turkey chairs"
+            if before == PARTY and lemma in self.reader.mostly_verbs and not self._finite_ahead(item):
+                return PRESENT  # "stands by the plan"
+            if lemma == "call" and self.words[item + 1] in ("on", "upon", "for") and not self._finite_ahead(item):
                 return PRESENT
             if self._object_follows(item) and not self._finite_ahead(item) and not self._finite_before(item):
                 return PRESENT
@@ -474,7 +524,7 @@ class _Sentence:
 
     def _past(self, item: int, left: int, forms: dict[str, str]) -> str:
         word, before, adjacent = self.words[item], self.kinds[left], self.kinds[item - 1]
-        after = self.kinds[item + 1]
+        after = self.kinds[self._right(item)]
         if "BASE" in forms and before in (TO, MODAL, DO):
             return BARE
         if before in (HAVE, BE) or self.words[left] in self.reader.got:
@@ -523,6 +573,8 @@ class _Sentence:
             return PAST
         if self.words[item + 1] == "by" and not self._lemma_in(forms, self.reader.saying):
             return PARTICIPLE
+        if after in (DETERMINER, PARTY, COUNT):
+            return PAST  # what follows is its object
         if self._lemma_in(forms, self.reader.saying) and word not in (
             "expected",
             "reported",
@@ -588,8 +640,10 @@ class _Sentence:
             return ING
         if adjacent in (DETERMINER, OWNER, COUNT):
             return NOUN
-        if adjacent == HYPHEN:
-            return NOUN
+        if adjacent == HYPHEN or (self.words[item + 1] == "of" and before != COMMA):
+            return NOUN  # "the complete dismantling of"
+        if before == PREPOSITION and word not in self.reader.noun_ing:
+            return ING
         if before == PREPOSITION:
             if self.words[left] in self.reader.before_noun_ing or word in self.reader.noun_ing:
                 takes = named or (after in ("?", NOUN) and not self._is_finite(item + 1))

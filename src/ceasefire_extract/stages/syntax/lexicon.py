@@ -67,7 +67,7 @@ class VerbLexicon:
             if not word.endswith("ied") and stem + "e" in self.verbs and stem not in self.verbs:
                 lemmas.insert(0, stem + "e")
             return [("PAST", lemmas), ("PART", lemmas)]
-        if word.endswith("ing") and len(word) > 5:
+        if word.endswith("ing") and any(letter in "aeiouy" for letter in word[:-3]):
             stem = word[:-3]
             lemmas = [stem, stem + "e", *self._undoubled(stem)]
             if stem.endswith("y"):

@@ -127,7 +127,7 @@ class Chunker:
             elif kind == k.DATE and not self._within_phrase(words, kinds, at, end):
                 out.append(Mark(k.DATE, at))
                 at += 1
-            elif self._group_begins(kinds, at, end):
+            elif kind != k.ADVERB and self._group_begins(kinds, at, end):
                 group = self._group(words, kinds, at, end)
                 out.append(group)
                 at = group.last + 1
@@ -176,7 +176,7 @@ class Chunker:
                     break
                 main = at
                 break
-            elif kind == k.QUOTE or (kind == k.ADVERB and self._goes_on(kinds, at, end)):
+            elif kind == k.QUOTE or (kind in (k.ADVERB, k.DATE) and self._goes_on(kinds, at, end)):
                 pass
             elif (
                 kind == k.PRONOUN
@@ -235,7 +235,7 @@ class Chunker:
 
     def _goes_on(self, kinds: list[str], at: int, end: int) -> bool:
         """Whether the verb group goes on behind an adverb."""
-        while at < end and kinds[at] in (k.ADVERB, k.NOT, k.QUOTE):
+        while at < end and kinds[at] in (k.ADVERB, k.NOT, k.QUOTE, k.DATE):
             at += 1
         return at < end and (kinds[at] in k.VERBAL or kinds[at] in k.AUXILIARY)
 

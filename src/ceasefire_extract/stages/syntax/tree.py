@@ -27,6 +27,10 @@ class Open:
     verb: VerbGroup | None = None  # its finite verb
     last: VerbGroup | None = None  # its latest verb, infinitives among them
     fronted: bool = False  # it stands before the clause it hangs on
+    preposition: int = -1  # of its relative pronoun: "with whom"
+    leading: list[Phrase] = field(
+        default_factory=list
+    )  # behind prepositions, before its verb: "In talks with Iran, Oman said"
     comma: bool = False  # a comma opened it: the next one may close it
     waiting: list[VerbGroup] = field(
         default_factory=list
@@ -45,6 +49,8 @@ class TreeBuilder:
         self.subject_control = frozenset(words["SUBJECT_CONTROL"])
         self.control_prepositions = frozenset(words["CONTROL_PREPOSITION"])
         self.object_gerund = frozenset(words["OBJECT_GERUND"])
+        self.giving = frozenset(words["GIVING"])
+        self.call_nouns = frozenset(words["CALL_NOUN"])
         self.bare_infinitive = frozenset(words["BARE_INFINITIVE"])
 
     def __call__(self, words: list[str], kinds: list[str], chunks: list[Chunk]) -> None:
@@ -62,6 +68,8 @@ class _Reading:
         self.latest: Phrase | None = None  # the phrase right before, if nothing but adverbs and dates came since
         self.comma = False  # a comma right before
         self.conjunction = False
+        self.dated = -1  # the preposition before the last date
+        self.colon: VerbGroup | None = None  # the last verb before a colon: a list of what it said may follow
 
     def read(self) -> None:
         chunks = self.chunks
@@ -84,29 +92,38 @@ class _Reading:
     def _mark(self, mark: Mark, at: int) -> int:
         kind = mark.kind
         if kind == k.PREPOSITION:
-            self.preposition = mark.item
+            if self.words[mark.item] == "of" and self.kinds[mark.item - 1] == k.DATE:
+                self.preposition = self.dated  # "concluded six days of talks", "after ten days of talks"
+            else:
+                self.preposition = mark.item
             return at + 1
         if kind == k.DATE:
-            self.preposition = -1
+            self.dated, self.preposition = self.preposition, -1
             return at + 1
         if kind == k.COMMA:
             self._at_comma(at)
             self.comma = True
+            self.preposition = -1
             return at + 1
         if kind == k.AND:
             self.conjunction = True
+            self.preposition = -1
             return at + 1
         if kind == k.HARD:
             self._settle(self.clause)
+            self.colon = self.clause.last if self.words[mark.item] == ":" else None
             self.clause = Open("main")
             self.latest = None
         elif kind == k.OPEN:
             return self._aside(at)
         elif kind == k.RELATIVE:
-            preposition = self.preposition  # "in which the sides met": what it governs is no subject
-            self._push("relative", antecedent=self.latest or self._last_phrase(at))
-            if preposition >= 0:
-                self.clause.antecedent = None
+            antecedent = self.latest or self._last_phrase(at)
+            passive = self.clause.last
+            if antecedent is None and passive is not None and passive.passive and passive.subjects:
+                antecedent = passive.subjects[0]  # "a deal was announced that would ..."
+            preposition = self.preposition
+            self._push("relative", antecedent=antecedent)
+            self.clause.preposition = preposition  # "with whom the king met"
         elif kind == k.THAT or kind == k.QUESTION:
             self._push("complement")
         elif kind == k.OPENER:
@@ -132,7 +149,7 @@ class _Reading:
 
     def _at_comma(self, at: int) -> None:
         """A comma closes the clause that a comma opened, and the one that stands before its main clause."""
-        while self.clause.parent is not None and self.clause.verb is not None and not self._list_goes_on(at):
+        while self.clause.parent is not None and self.clause.verb is not None:
             if self.clause.fronted:
                 self._pop()
                 break
@@ -150,9 +167,6 @@ class _Reading:
                 self._pop()
                 continue
             break
-
-    def _list_goes_on(self, at: int) -> bool:
-        return False
 
     def _waits(self, clause: Open) -> bool:
         """Whether a clause has a subject and no verb yet."""
@@ -198,6 +212,11 @@ class _Reading:
     def _phrase(self, phrase: Phrase, at: int) -> None:
         clause = self.clause
         group = phrase.group
+        latest = self.latest
+        if self.conjunction and latest is not None and self._repeats(latest):
+            self._join(latest, group)  # "leaders of A and of B"
+            self.preposition, self.latest = -1, group[-1]
+            return
         if self.preposition >= 0:
             for member in group:
                 member.preposition = self.preposition
@@ -206,17 +225,22 @@ class _Reading:
                 member.role = "oblique"
             if clause.last is not None:
                 clause.last.obliques += group
+            elif not clause.bare:
+                clause.leading += group
             self.preposition = -1
             self.latest = group[-1]
             return
         if self.comma and self.latest is not None and not self.conjunction and self._is_apposition(phrase, at):
             self.latest.apposed += group
             return
-        opens = self._verb_follows(at)
+        waits = self._waits(clause) or (clause.verb is not None and self._any_waits(clause))
+        opens = self._verb_follows(at) and (not waits or self._says(clause.last))
         if clause.verb is None and (clause.last is None or (self.comma and opens and not clause.bare)):
             clause.bare += group
-        elif opens and not (self.conjunction and self._shares(phrase)):
+        elif opens:
             self._new_clause(phrase, at)
+        elif self.comma and self.conjunction:
+            pass  # "gave Israel 60 days, and the army the same": what has no verb belongs to none
         else:
             assert clause.last is not None
             target = clause.last
@@ -227,8 +251,27 @@ class _Reading:
             target.objects += group
         self.latest = group[-1]
 
-    def _shares(self, phrase: Phrase) -> bool:
-        return False
+    def _repeats(self, latest: Phrase) -> bool:
+        """Whether the preposition at hand is the one before, said again."""
+        said = self.preposition >= 0 and latest.preposition >= 0 and latest.hangs_on is not None
+        return said and self.words[latest.preposition] == self.words[self.preposition]
+
+    def _join(self, latest: Phrase, group: list[Phrase]) -> None:
+        whole = latest.group
+        for member in group:
+            member.preposition, member.hangs_on, member.verb, member.role = (
+                self.preposition,
+                latest.hangs_on,
+                latest.verb,
+                latest.role,
+            )
+            whole.append(member)
+            member.group = whole
+        if latest.verb is not None:
+            latest.verb.obliques += group
+
+    def _says(self, group: VerbGroup | None) -> bool:
+        return group is not None and group.lemma in self.builder.saying
 
     def _is_apposition(self, phrase: Phrase, at: int) -> bool:
         """ "Hussein, the Jordanian king, said", "the group, the FNL,": a phrase between commas (or at the end) after a phrase."""
@@ -285,7 +328,7 @@ class _Reading:
         for index in range(at + 1, min(at + 9, len(self.chunks))):
             chunk = self.chunks[index]
             if isinstance(chunk, Mark) and chunk.kind == k.COMMA:
-                return self._verb_comes(index + 1)
+                return mark_at(self.chunks, index + 1) != k.AND and self._verb_comes(index + 1)
             if isinstance(chunk, VerbGroup) and chunk.finite and not self._in_relative(at, index):
                 return False
             if isinstance(chunk, Mark) and chunk.kind in (k.HARD, k.THAT, k.AND):
@@ -379,9 +422,17 @@ class _Reading:
                 clause.verb = group
                 return
         group.link, group.governor = clause.link, clause.governor
+        group.obliques += clause.leading
+        for phrase in clause.leading:
+            phrase.verb = group
+        clause.leading = []
         if clause.link == "relative":
             group.noun = clause.antecedent
-            if clause.bare:
+            if clause.preposition >= 0:
+                group.subjects = self._subject(clause)
+                if clause.antecedent is not None:
+                    group.obliques.append(_behind(clause.antecedent, clause.preposition))
+            elif clause.bare:
                 group.subjects = self._subject(clause)
                 if clause.antecedent is not None:
                     group.objects += clause.antecedent.group[-1:]
@@ -414,7 +465,9 @@ class _Reading:
         """The clause whose verb a verb after "and" goes on with: of the same tense, the innermost that has a verb."""
         clause = self.clause
         if self.comma:
-            while clause.parent is not None and (clause.comma or clause.verb is None):
+            while clause.parent is not None and (
+                clause.comma or clause.verb is None or clause.link in ("relative", "adverbial")
+            ):
                 self._pop()
                 clause = self.clause
         while clause.parent is not None and clause.verb is None:
@@ -447,6 +500,19 @@ class _Reading:
         clause = self.clause
         governor = clause.last
         group.governor, group.link = governor, "control"
+        if self._is_for():
+            assert self.latest is not None
+            group.link, group.subjects = (
+                "noun",
+                list(self.latest.group),
+            )  # "a call for Israel to leave", "calls on the army to leave"
+            return
+        if governor is None and self.colon is not None and not group.infinitive:
+            group.subjects, group.governor = (
+                self.colon.subjects,
+                self.colon,
+            )  # "ordered it to do three things: destroy the ..."
+            return
         if governor is None:
             if self.latest is not None:  # "a plan to free them was ..."
                 group.noun, group.link = self.latest, "noun"
@@ -454,9 +520,14 @@ class _Reading:
             if not group.subjects:
                 clause.waiting.append(group)
             return
-        if self.conjunction and governor.form == "BASE":  # "to attack and seize"
+        if (
+            self.conjunction or (self.comma and not group.infinitive)
+        ) and governor.form == "BASE":  # "to attack and seize"
             group.link, group.subjects = "coordinate", governor.subjects
             group.governor = governor
+            return
+        if len(governor.objects) > 1 and governor.lemma in self.builder.giving and not governor.passive:
+            group.subjects = list(governor.objects[0].group)  # "gave the army orders to leave"
             return
         if governor.objects and governor.objects[-1] is self.latest and self._controls(governor):
             group.subjects = list(governor.objects[-1].group)
@@ -464,15 +535,6 @@ class _Reading:
         if self._is_told(governor):
             assert self.latest is not None
             group.subjects = list(self.latest.group)  # "called on Israel to leave"
-            return
-        if (
-            self.latest is not None
-            and self.latest.preposition >= 0
-            and self.words[self.latest.preposition] == "for"
-            and self._says_for()
-        ):
-            group.subjects = list(self.latest.group)  # "a call for Israel to leave"
-            group.link = "noun"
             return
         if self.latest is not None and governor.objects and governor.objects[-1] is self.latest:
             group.noun, group.link = self.latest, "noun"  # "a plan to free", "the right to return"
@@ -492,8 +554,20 @@ class _Reading:
             and latest.hangs_on is None
         )
 
-    def _says_for(self) -> bool:
-        return self.latest is not None and self.latest.hangs_on is not None
+    def _is_for(self) -> bool:
+        """Whether the phrase before is whom a call, a reason or an order is for: "in order for X to", "pressure on X to"."""
+        latest = self.latest
+        if latest is None or latest.preposition < 0:
+            return False
+        word = self.words[latest.preposition]
+        hangs = latest.hangs_on
+        if word == "for":
+            return hangs is not None or latest.verb is None
+        return (
+            hangs is not None
+            and word in self.builder.control_prepositions
+            and self.words[hangs.head] in self.builder.call_nouns
+        )
 
     def _controls(self, governor: VerbGroup) -> bool:
         return (
@@ -570,3 +644,10 @@ class _Reading:
             if not participle.subjects:
                 participle.subjects = subject
         clause.waiting = []
+
+
+def _behind(phrase: Phrase, preposition: int) -> Phrase:
+    """What a relative pronoun behind a preposition stands for, as an argument of its clause."""
+    copy = Phrase(phrase.first, phrase.head, phrase.last, phrase.owner, apposed=phrase.apposed, preposition=preposition)
+    copy.group, copy.role = [copy], "oblique"
+    return copy

@@ -1,0 +1,202 @@
+"""Which party each noun phrase stands for: named, meant by a reference, or told by whose army, leader or soldiers it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...article import Article, Found, Reference
+from ...models import CountMention, PartyMention, Role
+from ...rules.packs import Packs
+from ..statements.stage import statement_at
+from ..statements.turns import author
+from ..syntax.arguments import Syntax
+from ..syntax.clauses import View
+from ..syntax.kinds import DETERMINER
+from ..syntax.phrases import Phrase
+
+
+@dataclass(slots=True)
+class Player:
+    """A participant: a party's id, and the item it was read from with its mention, where the sentence names it.
+
+    `others`: further parties that the same words stand for ("the two sides").
+    """
+
+    party: str
+    item: int
+    found: Found[PartyMention] | None = None
+    others: list[Player] = field(default_factory=list)
+
+    @property
+    def place(self) -> bool:
+        return self.found is not None and self.found.mention.use == "place"
+
+
+@dataclass(slots=True)
+class Cast:
+    """The participants of a claim, by role."""
+
+    actors: list[Player] = field(default_factory=list)
+    targets: list[Player] = field(default_factory=list)
+    mediators: list[Player] = field(default_factory=list)
+
+    def of(self, role: Role) -> list[Player]:
+        return {"actor": self.actors, "target": self.targets, "mediator": self.mediators}[role]
+
+
+class PlayerReader:
+    """Finds the parties of an article's items and phrases."""
+
+    def __init__(self, packs: Packs) -> None:
+        lexicon = packs.lexicon
+        self.military = frozenset(lexicon["MILITARY_N"])
+        self.agents = frozenset(lexicon["HEAD_OF_PARTY"]) | self.military | frozenset(packs.words["AGENT_N"])
+        self.people = frozenset(packs.words["OWN_PEOPLE"])
+        self.intentions = frozenset(packs.words["INTENTION_N"])
+        self.standing = frozenset(packs.words["STAND_FOR"])
+        self.parts = frozenset(lexicon["PART_OF"])
+        self.not_state = frozenset(lexicon["NOT_THE_STATE"])
+        self.sides = frozenset(lexicon["SIDES"])
+        self.rivalry = frozenset(lexicon["RIVALRY"])
+        self.described = frozenset(packs.words["HYPHENATED"])
+        self.loyal = frozenset(packs.words["POSTNOMINAL"])
+        self.belong = frozenset(packs.words["BELONG"])
+        self.first_person = frozenset(packs.words["FIRST_PERSON"])
+        self.adjectives: dict[str, str] = {}
+        for entry in packs.parties:
+            for adjective in entry.adjectives:
+                self.adjectives.setdefault(adjective.lower(), entry.id)
+
+    def __call__(self, view: View, references: list[Reference]) -> Players:
+        """The parties at each item; "we" stands for the party that speaks."""
+        at: dict[int, Player] = {}
+        for item, index in enumerate(view.encoded.mention):
+            if index >= 0:
+                found = view.kept[index]
+                if isinstance(found.mention, PartyMention) and found.mention.party:
+                    at[item] = Player(found.mention.party, item, found)  # type: ignore[arg-type]
+        for reference in references:
+            item = view.item_of[reference.last]
+            if view.encoded.mention[item] >= 0:
+                continue
+            if item in at:
+                at[item].others.append(Player(reference.party, item))
+            else:
+                at[item] = Player(reference.party, item)
+        self._first_persons(view, at)
+        assert view.article.syntax is not None
+        return Players(self, view, view.article.syntax, at)
+
+    def _first_persons(self, view: View, at: dict[int, Player]) -> None:
+        article: Article = view.article
+        writer = author(article)
+        for item, word in enumerate(view.words):
+            if word in self.first_person and item not in at:
+                statement = statement_at(article, article.tokens.starts[view.encoded.first[item]])
+                speaker = statement.source.party if statement is not None else None
+                if speaker is None and (statement is None or statement.source.text.lower() in self.first_person):
+                    speaker = writer  # a communique speaks of its author
+                if speaker is not None:
+                    at[item] = Player(speaker, item)
+
+
+class Players:
+    """The parties of one article."""
+
+    def __init__(self, reader: PlayerReader, view: View, syntax: Syntax, at: dict[int, Player]) -> None:
+        self.reader, self.view, self.syntax, self.at = reader, view, syntax, at
+
+    def of_group(self, phrases: list[Phrase]) -> list[Player]:
+        """The parties that phrases stand for, in their order."""
+        return [player for phrase in phrases for player in self.of(phrase)]
+
+    def of(self, phrase: Phrase) -> list[Player]:
+        """The parties that a phrase stands for; none where it is something else of theirs ("Norway's peace effort")."""
+        reader, words = self.reader, self.view.words
+        head = phrase.head
+        player = self.at.get(head)
+        if player is not None and not self._is_divided(phrase):
+            return [player]
+        for apposed in phrase.apposed:
+            named = self.at.get(apposed.head)
+            if named is not None:
+                return [named]
+        word = words[head]
+        if word in reader.not_state:
+            return []
+        if word in reader.agents or word in reader.intentions:
+            inside = self.inside(phrase)
+            if inside:
+                return inside
+        speaks = word in reader.agents or word in reader.intentions or word in reader.people
+        if speaks and phrase.owner is not None:
+            owners = self.of_group(phrase.owner.group)
+            if owners:
+                return owners
+        counted = isinstance(self._mention(head), CountMention)
+        if word in reader.agents or word in reader.parts or counted:
+            return self._whose(phrase)
+        return []
+
+    def inside(self, phrase: Phrase) -> list[Player]:
+        """The parties named before the head of a phrase: "Israeli" of "Israeli strikes", both of "US and Israeli strikes"."""
+        if self._is_divided(phrase):
+            return []
+        out = []
+        for item in range(phrase.first, phrase.head):
+            player = self.at.get(item) or self._adjective(item)
+            if player is not None:
+                if self.view.words[item + 1] == "-" and self.view.words[item + 2] in self.reader.described:
+                    continue  # "the Israeli-occupied town", "the US-backed plan"
+                if self.view.words[item - 1] == "-" and item - 2 not in self.at and self._adjective(item - 2) is None:
+                    continue  # "pro-British towns"
+                out.append(player)
+        if (
+            not out
+            and phrase.group[0] is not phrase
+            and self.syntax.kinds[phrase.first] != DETERMINER
+            and phrase.owner is None
+        ):
+            return self.inside(phrase.group[phrase.group.index(phrase) - 1])  # "a Russian missile and drone attack"
+        if out:
+            place = next((number for number, member in enumerate(phrase.group) if member is phrase), 0)
+            for member in reversed(phrase.group[:place]):  # "US and Israeli strikes"
+                player = self.at.get(member.head) or self._adjective(member.head)
+                if player is None or member.first != member.last:
+                    break
+                out.insert(0, player)
+        return out
+
+    def _adjective(self, item: int) -> Player | None:
+        party = self.reader.adjectives.get(self.view.words[item])
+        return Player(party, item) if party is not None else None
+
+    def _mention(self, item: int) -> object:
+        found = self.view.mention(item)
+        return found.mention if found is not None else None
+
+    def _whose(self, phrase: Phrase) -> list[Player]:
+        """ "Leaders of X", "40 of X's troops", "envoys from X", "men loyal to X"."""
+        hanging = phrase.group[-1]
+        for following in self.syntax.after(phrase):
+            preposition = following.preposition
+            word = self.view.words[preposition]
+            if following.hangs_on is not hanging or not (
+                word in self.reader.belong or self.view.words[preposition - 1] in self.reader.loyal
+            ):
+                break
+            found = self.of_group(following.group)
+            if found:
+                return found
+            hanging = following.group[-1]
+        group = self.syntax.group_at(phrase.last + 1)  # "teams representing X and Y"
+        if group is not None and group.noun is phrase and group.lemma in self.reader.standing:
+            return self.of_group(group.objects)
+        return []
+
+    def _is_divided(self, phrase: Phrase) -> bool:
+        """ "Libyan parties", "Burundi's warring sides": the sides, not the state."""
+        words = self.view.words[phrase.first : phrase.head + 1]
+        if words[-1] not in self.reader.sides:
+            return False
+        return self.at.get(phrase.head) is None
