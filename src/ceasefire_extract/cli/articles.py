@@ -42,7 +42,7 @@ def articles(
         list[str] | None,
         typer.Argument(
             metavar="PATHS",
-            help="Files, folders, or - for standard input: text, Markdown, JSON and JSON Lines, each also as .gz, .zst or .zip.",
+            help="Files, folders, or - for standard input: text, JSON, CSV, Parquet, web pages, WARC, PDF, mail, feeds, each also as .gz, .zst or .zip.",
             show_default=False,
         ),
     ] = None,
@@ -74,7 +74,7 @@ def articles(
         str,
         typer.Option(
             metavar="FORM",
-            help="What the input is, where its name and first characters mislead: text, jsonl, json.",
+            help="What the input is, where its name and first characters mislead: text, jsonl, json, html, csv, ...",
         ),
     ] = "auto",
     text_field: Annotated[

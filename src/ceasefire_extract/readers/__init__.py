@@ -41,6 +41,14 @@ READERS: Registry[Reader] = Registry(
     {
         "jsonl": "jsonl:JsonLinesReader",
         "json": "jsonl:JsonReader",
+        "html": "html:HtmlReader",
+        "feed": "feed:FeedReader",
+        "csv": "tables:CsvReader",
+        "parquet": "tables:ParquetReader",
+        "warc": "warc:WarcReader",
+        "pdf": "pdf:PdfReader",
+        "mbox": "mail:MailboxReader",
+        "eml": "mail:MailReader",
         "text": "text:TextReader",
     },
 )

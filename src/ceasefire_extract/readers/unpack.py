@@ -48,24 +48,32 @@ def _expanding(stream: io.BufferedReader, head: bytes) -> io.BufferedReader:
     if head.startswith(b"\x1f\x8b"):
         return io.BufferedReader(gzip.GzipFile(fileobj=stream, mode="rb"), HEAD)
     zstandard = needed("zstandard", "zst", "Zstandard files")
+    try:
+        size = zstandard.frame_content_size(stream.peek(64)[:64])  # -1: not known
+    except zstandard.ZstdError:
+        size = -1
     reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(stream, read_across_frames=True)
-    return io.BufferedReader(_Zstandard(reader, zstandard.ZstdError), HEAD)
+    return io.BufferedReader(_Zstandard(reader, zstandard.ZstdError, size), HEAD)
 
 
 class _Zstandard(io.RawIOBase):
-    """Zstandard's reader, whose errors are told as those of files are."""
+    """Zstandard's reader, whose errors are told as those of files are, and which sees that a file of known `size` was cut off."""
 
-    def __init__(self, reader: Any, error: type[Exception]) -> None:
-        self._reader, self._error = reader, error
+    def __init__(self, reader: Any, error: type[Exception], size: int) -> None:
+        self._reader, self._error, self._missing = reader, error, size
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         try:
-            return int(self._reader.readinto(buffer))
+            read = int(self._reader.readinto(buffer))
         except self._error as error:
             raise EOFError(str(error)) from None
+        self._missing -= read
+        if not read and self._missing > 0:
+            raise EOFError("compressed file ended before its end")
+        return read
 
 
 def _members(stream: io.BufferedReader, depth: int) -> Iterator[tuple[str, io.BufferedReader]]:
