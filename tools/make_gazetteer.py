@@ -4,8 +4,9 @@
     python tools/make_gazetteer.py
 
 Towns are taken from 2,000 inhabitants on where there have been wars to report of, from 15,000 on elsewhere. A line is a name as it is looked up (folded: lower case,
-no accents, no marks), a tab, and the places of that name, each `id,kind,country,latitude,longitude,inhabitants` with "*" after the kind where the name is not its first one; the
-lines are sorted, so that they can be searched without being read. A region's coordinates are the middle of its towns.
+no accents, no marks, no doubled consonants), a tab, and the places of that name, each `id,kind,country,latitude,longitude,inhabitants` with "*" after the kind where the name is not its first one; the
+lines are sorted, so that they can be searched without being read. A region's and a country's coordinates are the
+middle of its towns; a country stands under its code (`=sd`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ AT_WAR = frozenset(
     """AF AM AO AZ BA BD BF BI CD CF CI CM CO CY DZ EG EH ER ET GE GN GT HR HT ID IL IQ IR JO KE KG KH KP KW LA LB LK LR LY MA MD ME MK ML MM MZ NE NG NI NP PE PG PH
     PK PS RS RW SD SL SN SO SS SV SY TD TH TJ TL TN TR UA UG UZ VN XK YE ZW""".split()
 )
+# Whose tables list every hamlet as a town without inhabitants.
+FULL = frozenset("ID PE TH".split())
 _LATIN = re.compile(r"[A-Z][\w' \-]+", re.ASCII)
 _HEADS = " (governorate|province|oblast|state|region|district|department|prefecture|county|raion|division)"
 
@@ -32,7 +35,8 @@ def folded(name: str) -> str:
     """The form that names are looked up by."""
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(mark for mark in plain if not unicodedata.combining(mark)).lower()
-    return " ".join(re.sub(r"['’‘`ʿʾʼ]", "", plain).replace("-", " ").split())
+    plain = re.sub(r"([b-df-hj-np-tv-z])\1", r"\1", re.sub(r"['’‘`ʿʾʼ]", "", plain))
+    return " ".join(plain.replace("-", " ").split())
 
 
 def names_of(name: str, others: list[str]) -> dict[str, bool]:
@@ -52,6 +56,8 @@ def main() -> None:
     for city in json.loads((data / "cities500.json").read_text(encoding="utf-8")).values():
         country, people = city["countrycode"], city["population"]
         towns[country, city["admin1code"]].append((city["latitude"], city["longitude"], people))
+        if country in AT_WAR - FULL and not people:
+            people = 2_000  # seats of districts whose inhabitants nobody has counted; many of them towns that wars were fought over
         if people < (2_000 if country in AT_WAR else 15_000):
             continue
         others = city["alternatenames"] if country in AT_WAR or people > 200_000 else []
@@ -82,6 +88,11 @@ def main() -> None:
             bare = re.sub(_HEADS + "$", "", each)
             if bare != each:
                 lines[bare].append((people, f"{id},region*,{country},{at},{people}"))
+    for code, country in json.loads((data / "countries.json").read_text(encoding="utf-8")).items():
+        inside = [town for (home, _), known in towns.items() if home == code for town in known]
+        if inside:
+            at = f"{sum(town[0] for town in inside) / len(inside):.3f},{sum(town[1] for town in inside) / len(inside):.3f}"
+            lines[f"={code.lower()}"].append((0, f"{country['geonameid']},country,{code},{at},{country['population']}"))
     out = ROOT / "patterns" / "places" / "gazetteer.tsv"
     with out.open("w", encoding="utf-8", newline="\n") as file:
         for name in sorted(lines):

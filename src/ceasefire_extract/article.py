@@ -17,6 +17,7 @@ from .models import (
     Notice,
     PartyMention,
     PhaseMention,
+    PlaceMention,
     PublishedFrom,
     Statement,
 )  # fmt: skip
@@ -99,6 +100,7 @@ class Article:
     trapped: list[Trapped] = field(default_factory=list)
     phases: list[Found[PhaseMention]] = field(default_factory=list)
     syntax: Syntax | None = None  # stages/syntax
+    places: list[Found[PlaceMention]] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     statement_around: list[int] = field(
         default_factory=list
@@ -132,10 +134,10 @@ class Article:
     def encoded_with_mentions(self, vocabulary: Vocabulary) -> tuple[Encoded, list[Found[AnyMention]]]:
         """The same with each mention as one item (PARTY, DATE, COUNT, PHASE), and the mentions that `Encoded.mention` counts.
 
-        Of mentions that overlap, the longest is kept.
+        Of mentions that overlap, the longest is kept. A place is no item: its words stay words.
         """
         kept: list[Found[AnyMention]] = []
-        for found in sorted(self.mentions(), key=lambda found: (found.first, -found.last)):
+        for found in sorted(self._items(), key=lambda found: (found.first, -found.last)):
             if not kept or found.first > kept[-1].last:
                 kept.append(found)
         spans = [(found.mention.kind, found.first, found.last) for found in kept]
@@ -146,9 +148,12 @@ class Article:
         start, end = self.tokens.starts[first], self.tokens.ends[last]
         return {"text": self.text[start:end], "start": start, "end": end}
 
+    def _items(self) -> list[Found[AnyMention]]:
+        return [*self.parties, *self.dates, *self.counts, *self.phases]
+
     def mentions(self) -> list[Found[AnyMention]]:
         """All mentions in reading order."""
-        every: list[Found[AnyMention]] = [*self.parties, *self.dates, *self.counts, *self.phases]
+        every = [*self._items(), *self.places]
         return sorted(every, key=lambda found: (found.mention.start, -found.mention.end, found.mention.kind))
 
     def parties_from(self, first: int, last: int) -> list[Found[PartyMention]]:

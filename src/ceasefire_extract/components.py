@@ -116,6 +116,6 @@ def make_tokenizer() -> Callable[[Language], SpacyTokenizer]:
 
 
 (
-    make_document, make_parties, make_dates, make_counts, make_phases, make_syntax, make_statements, make_claims, make_happenings
+    make_document, make_parties, make_dates, make_counts, make_phases, make_places, make_syntax, make_statements, make_claims, make_happenings
 ) = map(_factory_of, STAGES)  # fmt: skip
 registry.tokenizers("ceasefire_extract.Tokenizer.v1", func=make_tokenizer)

@@ -4,9 +4,9 @@ Our stages work on an `Article`, columns of tokens and lists of finds; `article_
 back where spaCy's users look for it:
 
 - `doc.sents`, through `token.is_sent_start`;
-- `doc.spans["parties" | "dates" | "counts" | "phases"]`, all mentions, and `doc.ents`, of those that overlap the longest (labels PARTY, DATE,
-  COUNT, PHASE; `ent_id_` is the party's id, `kb_id_` its Wikidata id);
-- `span._.party`, `.date`, `.count`, `.phase`: the mention, with its value (models.py);
+- `doc.spans["parties" | "dates" | "counts" | "phases" | "places"]`, all mentions, and `doc.ents`, of those that overlap the longest (labels PARTY, DATE,
+  COUNT, PHASE, PLACE; `ent_id_` is the party's id, `kb_id_` its Wikidata id);
+- `span._.party`, `.date`, `.count`, `.phase`, `.place`: the mention, with its value (models.py);
 - `doc._.published` (a date, None where unknown), `.title`, `.document`, `.warnings`, `.statements`, `.claims`, `.happenings` (claims by event); for
   the curious `.references` (words that stand for a party) and `.trapped` (words that look like a mention and are none);
 - `doc._.syntax`, phrases, verb groups and arguments (stages/syntax/arguments.py); it is not packed: None of a Doc that has travelled.
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .article import Article, Facts, Found
     from .models import AnyMention
 
-KINDS = {"parties": "party", "dates": "date", "counts": "count", "phases": "phase"}  # span group -> kind of mention
+KINDS = {"parties": "party", "dates": "date", "counts": "count", "phases": "phase", "places": "place"}  # span group -> kind of mention
 LABELS = frozenset(kind.upper() for kind in KINDS.values())
 LISTS = (
     "statements",

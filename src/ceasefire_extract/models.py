@@ -24,6 +24,7 @@ Category = Literal[
 PartyType = Literal["state", "government", "armed_group", "political_party", "authority", "igo", "ngo", "other"]
 Use = Literal["actor", "place"]
 Relative = Literal["next", "current", "final", "initial", "previous", "remaining"]
+PlaceType = Literal["city", "region", "country", "crossing", "camp", "corridor", "other"]
 PhaseUnit = Literal["phase", "stage", "step", "round"]
 Event = Literal[
     "talks", "ceasefire", "agreement", "violation", "release", "detention", "withdrawal", "disarmament", "aid",
@@ -120,7 +121,25 @@ class PhaseMention(Mention):
     )
 
 
-AnyMention = Annotated[DateMention | CountMention | PartyMention | PhaseMention, Field(discriminator="kind")]
+class PlaceMention(Mention):
+    """A town, region or other place where something happens; never one who acts. A country is a place where its name only says where.
+
+    `name`, `geonames` (the GeoNames id), `latitude` and `longitude` (decimal degrees, WGS 84) are those of the gazetteer, null where it does not know
+    the place; `country` is the ISO 3166-1 alpha-2 code of the country that it lies in, null where it is not known or lies in several.
+    """
+
+    kind: Literal["place"] = "place"
+    type: PlaceType = "city"
+    name: str
+    geonames: int | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+AnyMention = Annotated[
+    DateMention | CountMention | PartyMention | PhaseMention | PlaceMention, Field(discriminator="kind")
+]
 
 
 class Offsets(Model):
@@ -204,6 +223,7 @@ class Claim(Model):
     counts: list[CountMention] = Field(default_factory=list)
     dates: list[DateMention] = Field(default_factory=list)
     phases: list[PhaseMention] = Field(default_factory=list)
+    places: list[PlaceMention] = Field(default_factory=list)
     source: ClaimSource | None = None
     plover: Plover | None = Field(
         default=None, description="What PLOVER makes of it; null where that codebook has no code."

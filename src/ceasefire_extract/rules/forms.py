@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from ..models import Aspect, Category, Event, PartyType, Polarity, Role, StatementKind, Status
+from ..models import Aspect, Category, Event, PartyType, PlaceType, Polarity, Role, StatementKind, Status
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -344,6 +344,18 @@ class Blocker(Strict):
     why: str
 
 
+class PlaceEntry(Strict):
+    """A place that a pack lists: it goes before the gazetteer. Coordinates in decimal degrees."""
+
+    name: str
+    type: PlaceType = "city"
+    aliases: list[str] = Field(default_factory=list)
+    geonames: int | None = None
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+
+
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -391,6 +403,7 @@ STAGES: dict[str, type[Rule] | None] = {
     "dates": MentionRule,
     "counts": MentionRule,
     "phases": MentionRule,
+    "places": MentionRule,
     "parties": ReferenceRule,
     "statements": StatementRule,
     "context": ContextRule,
@@ -404,6 +417,7 @@ MAKES: dict[str, dict[str, str | None]] = {
         "numeral trap bound topic range change share category toll number_of part rest superseded".split()
     ),
     "phases": dict.fromkeys("phase phases trap in_force over".split()),
+    "places": {"place": "place"},
     "parties": {
         **dict.fromkeys(
             "person expert organisation office domestic place document group institution army government pronoun he both".split()

@@ -1,9 +1,9 @@
 """Read the pattern packs: every word the extractor knows, checked strictly.
 
-A pack is a YAML file with the keys `stage` (lexicon, dates, counts, phases, parties, statements, context, events, codebooks), `note`,
+A pack is a YAML file with the keys `stage` (lexicon, dates, counts, phases, parties, places, statements, context, events, codebooks), `note`,
 `lexicon` (CLASS: words, or words with values), `verbs` (CLASS: verbs by lemma), `words` (CLASS: words that code asks for and patterns do not,
 as a list, a mapping or one text of many words), `frames` (who takes part in an event), `fragments` (NAME: a piece of pattern, used as @NAME), `rules`, `defaults` (keys that all rules of
-the file share), and for the parties `parties` and `blockers`, and for the codebooks `codebook`, `codes` and `words`.
+the file share), for the parties `parties` and `blockers`, for the places `places`, and for the codebooks `codebook`, `codes` and `words`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import yaml
 from pydantic import ValidationError
 
 from ..errors import PackError
-from .forms import MAKES, STAGES, Blocker, Codebook, Frame, PartyEntry, PersonEntry, Rule
+from .forms import MAKES, STAGES, Blocker, Codebook, Frame, PartyEntry, PersonEntry, PlaceEntry, Rule
 from .grammar import Grammar, PatternError, Vocabulary, parse
 from .inflect import Inflector
 from .spacy_patterns import SpacyPattern, read_patterns
@@ -44,7 +44,7 @@ class _Loader(_Safe):  # type: ignore[misc]
 _FRAGMENT = re.compile(r"@([A-Z_]+)")
 _KEYS = frozenset(
     ("stage", "note", "lexicon", "verbs", "words", "frames", "fragments", "defaults", "rules", "parties", "people", "names",
-     "blockers", "codebook", "codes")
+     "blockers", "codebook", "codes", "places")
 )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ class Packs:
     people: list[PersonEntry] = field(default_factory=list)
     names: list[tuple[str, str, str]] = field(default_factory=list)  # party id, a further name of it, file
     blockers: list[Blocker] = field(default_factory=list)
+    places: list[PlaceEntry] = field(default_factory=list)
     codebooks: dict[str, Codebook] = field(default_factory=dict)
     fragments: dict[str, str] = field(default_factory=dict)
     file_of: dict[str, str] = field(default_factory=dict)  # rule or party id -> file
@@ -304,6 +305,7 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
             raise PackError("P03", name, str(party), "is not a list of names", "write 'id: [name, ...]'")
         packs.names += [(str(party), surface, name) for surface in surfaces]
     packs.blockers += [_validated(Blocker, raw, name, None) for raw in data.get("blockers") or []]
+    packs.places += [_validated(PlaceEntry, raw, name, None) for raw in data.get("places") or []]
 
 
 def _add_codebook(packs: Packs, name: str, data: Mapping[str, Any]) -> None:

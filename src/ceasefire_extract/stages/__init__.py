@@ -56,6 +56,10 @@ STAGES = (
         assigns=(*_MENTIONS, "span._.phase", "doc._.trapped"), requires=("span._.date", "span._.count"),
     ),
     Stage(
+        "places", "places.stage:Places", finds=("places",),
+        assigns=(*_MENTIONS, "span._.place"), requires=("span._.party", "span._.date", "span._.count", "span._.phase"),
+    ),
+    Stage(
         "syntax", "syntax.stage:SyntaxReader", finds=(), assigns=("doc._.syntax",),
         requires=("span._.party", "span._.date", "span._.count", "span._.phase"),
     ),
@@ -66,7 +70,7 @@ STAGES = (
     Stage(
         "claims", "claims.stage:Claims", finds=("claims",),
         assigns=("doc._.claims",),
-        requires=("span._.party", "span._.date", "span._.count", "span._.phase", "doc._.statements"),
+        requires=("span._.party", "span._.date", "span._.count", "span._.phase", "span._.place", "doc._.statements"),
     ),
     Stage(
         "happenings", "happenings.stage:Happenings", finds=("happenings",),

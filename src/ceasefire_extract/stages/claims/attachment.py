@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...models import CountMention, DateMention, PhaseMention
+from ...models import CountMention, DateMention, PhaseMention, PlaceMention
 from ...rules.packs import Packs
 from ..syntax.clauses import Clause, View
 from .draft import Draft, by_sentence, distance
@@ -43,6 +43,7 @@ class Attacher:
         self.between = frozenset(("on", "late", "early", "in", "reporters", "journalists"))
         self.prepositions = frozenset(lexicon["PREPOSITION"])
         self.terms = frozenset(lexicon["TERM_N"])
+        self.before_place = frozenset(("in", "at", "near", "from", "a", "an", "the", "reporters", "journalists"))
         self.between |= frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
 
     def __call__(self, view: View, drafts: list[Draft]) -> None:
@@ -62,6 +63,9 @@ class Attacher:
             elif isinstance(mention, PhaseMention):
                 for draft in self._phased(view, here, item):
                     draft.phases.append(mention)
+            elif isinstance(mention, PlaceMention):
+                for draft in self._placed(view, here, item):
+                    draft.places.append(mention)
         self._share_dates(view, drafts, beside)
 
     def share_actors(self, drafts: list[Draft]) -> None:
@@ -184,6 +188,25 @@ class Attacher:
         """All drafts of a phase's clause, else the next one."""
         same = [draft for draft in here if draft.clause == view.clause_of[item]]
         return same or [draft for draft in here if draft.trigger.start > item][:1] or here[:1]
+
+    def _placed(self, view: View, here: list[Draft], item: int) -> list[Draft]:
+        """The drafts that a place belongs to, by the structure that gives dates: those of its clause; none where it says where something was said.
+
+        Violence in one clause shares its place; of other events the nearest has it. A stance is nowhere.
+        """
+        words, clause = view.words, view.clause(item)
+        at = item - 1
+        while at > 0 and words[at] in self.before_place:
+            at -= 1
+        if words[at] in self.saying and at < item - 1:
+            return []  # "told reporters in Doha", "said in Geneva"
+        able = [draft for draft in here if draft.event != "position"]
+        same = [draft for draft in able if draft.clause == clause.number]
+        if not same:
+            return self._of_other_clauses(view, able, item, clause)
+        if {draft.event for draft in same} <= VIOLENT:
+            return same
+        return self._nearest(view, same, item)
 
     def _share_dates(self, view: View, drafts: list[Draft], beside: dict[int, list[Draft]]) -> None:
         """What is told in one breath shares a date; what is dated after the day of publication is still to come."""

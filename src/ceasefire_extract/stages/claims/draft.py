@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...models import CountMention, DateMention, PhaseMention
+from ...models import CountMention, DateMention, PhaseMention, PlaceMention
 from ..context.engine import Reading
 from ..events.triggers import Trigger
 from ..syntax.clauses import View
@@ -23,6 +23,7 @@ class Draft:
     counts: list[CountMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     phases: list[PhaseMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
 
     @property
     def event(self) -> str:

@@ -90,7 +90,7 @@ class Claims:
             event=trigger.event, aspect=reading.aspect, status=reading.status, polarity=reading.polarity,
             trigger=Span(**article.span(first, last)), sentence=sentences[draft.sentence],
             actors=parties["actor"], targets=parties["target"], mediators=parties["mediator"], participants=participants,
-            counts=draft.counts, dates=draft.dates, phases=draft.phases,
+            counts=draft.counts, dates=draft.dates, phases=draft.phases, places=draft.places,
             source=self._source(view, draft, parties["actor"]),
             rules=[trigger.rule.id, *reading.rules],
         )  # fmt: skip

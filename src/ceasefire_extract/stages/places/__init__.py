@@ -1,0 +1,1 @@
+"""Where things happen: towns, regions, crossings, camps, corridors."""
