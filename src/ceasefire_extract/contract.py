@@ -320,8 +320,8 @@ def _event_faults(extraction: Extraction, by_id: Mapping[str, Any]) -> Iterator[
         }
         if not told <= set(group.claims):
             yield f"{group.id}: {sorted(told - set(group.claims))} are no claims of its own"
-        for mention in (*group.dates, *group.figures):
-            if mention.mention not in by_id:
-                yield f"{group.id}: there is no mention {mention.mention}"
+        for mention in [part.mention for part in group.dates] + [part.mention for part in group.figures]:
+            if mention not in by_id:
+                yield f"{group.id}: there is no mention {mention}"
         for participant in group.participants:
             yield from _id_faults(f"{group.id}: party", participant.party)
