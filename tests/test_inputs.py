@@ -60,9 +60,9 @@ class TestFormat:
         assert reader_for(head, filename).name == name
 
     def test_unknown_names_list_what_there_is(self) -> None:
-        with pytest.raises(UsageError, match="no input format 'docx'; there are jsonl, json, text"):
+        with pytest.raises(UsageError, match="input format 'docx' is not one of 'jsonl', 'json', 'html'"):
             READERS.get("docx")
-        with pytest.raises(UsageError, match="no output format 'xml'; there are json, jsonl, claims"):
+        with pytest.raises(UsageError, match="output format 'xml' is not one of 'json', 'jsonl', 'claims'"):
             WRITERS.get("xml")
 
     def test_every_reader_and_writer_bears_its_name(self) -> None:

@@ -44,7 +44,7 @@ class Registry(Generic[T]):
             return getattr(import_module(f".{module}", self._package), attribute)
         if name in self._others:
             return self._others[name].load()
-        raise UsageError(f"there is no {self._kind} {name!r}; there are {', '.join(self.names)}")
+        raise UsageError(f"{self._kind} {name!r} is not one of {', '.join(map(repr, self.names))}")
 
     @cached_property
     def _others(self) -> dict[str, Any]:
