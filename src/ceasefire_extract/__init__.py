@@ -19,12 +19,14 @@ __all__ = [
     "PackError",
     "UsageError",
     "extract",
+    "extract_batch",
     "extract_many",
     "load",
 ]
 
 _HOME = {
     "extract": "extraction",
+    "extract_batch": "batch.records",
     "extract_many": "extraction",
     "load": "pipeline",
     "Extraction": "models",
@@ -37,6 +39,7 @@ _HOME = {
 }
 
 if TYPE_CHECKING:
+    from .batch.records import extract_batch
     from .errors import ArticleError, CeasefireExtractError, InputError, InternalError, PackError, UsageError
     from .extraction import extract, extract_many
     from .models import Extraction

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from ..errors import UsageError
-from ..extras import needed
-
-_URL = re.compile(r"[a-z][a-z0-9+]*://", re.I)
+from ..readers.remote import filesystem_of, is_url
 
 
 class Storage(Protocol):
@@ -33,10 +30,6 @@ class Storage(Protocol):
 
     def lines(self, name: str) -> Iterator[bytes]:
         """What was appended to a file, the last line perhaps cut off; nothing where there is no such file."""
-
-
-def is_url(path: str) -> bool:
-    return _URL.match(path) is not None
 
 
 def storage_of(path: str) -> Storage:
@@ -120,8 +113,7 @@ class Remote:
     """A folder of an object store. Nothing can be added to an object, so `append` keeps each line as one of its own."""
 
     def __init__(self, url: str) -> None:
-        fsspec = needed("fsspec", "cluster", "paths with ://")
-        self._files, self._root = fsspec.core.url_to_fs(url)
+        self._files, self._root = filesystem_of(url)
         self._files.makedirs(self._root, exist_ok=True)
         self._lines: dict[str, int] = {}
 

@@ -110,6 +110,12 @@ def articles(
             metavar="FOLDER", help="Write parts of about 1,000 articles there, and go on where an earlier run ended."
         ),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help='A Dask scheduler that gives out the work ("tcp://host:8786"), or "local".'
+        ),
+    ] = None,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read again, with --out alone, what failed in an earlier run.")
     ] = False,
@@ -151,7 +157,7 @@ def articles(
         paths,
         input_format=input_format,
         stdin=sys.stdin.buffer if sys.stdin else None,
-        leave_out=target if out is None else Path(out),
+        leave_out=target if out is None else out,
         fields=Fields(text=text_field, title=title_field, published=date_field, id=id_field),
     )
     if out is not None and format == "table":
@@ -169,14 +175,16 @@ def articles(
         if out is not None:
             limit = 300.0 if timeout is None else timeout or None
             into_folder(
-                inputs, paths, settings, out, _map(stack, settings, jobs, limit), messages,
+                inputs, paths, settings, out, _map(stack, settings, jobs, limit, cluster), messages,
                 retry_failed=retry_failed, force=force, fail_fast=fail_fast,
             )  # fmt: skip
         else:
             shown = not inputs.single and (target is not None or not settings.terminal)
             output_to = stack.enter_context(_opened(target))
             advance = stack.enter_context(progress(inputs, paths, shown=shown))
-            for result in _write_all(inputs, settings, output_to, _map(stack, settings, jobs, timeout or None)):
+            for result in _write_all(
+                inputs, settings, output_to, _map(stack, settings, jobs, timeout or None, cluster)
+            ):
                 messages.result(result)
                 advance(result)
                 if result.error is not None and fail_fast:
@@ -186,11 +194,15 @@ def articles(
         raise typer.Exit(1)
 
 
-def _map(stack: contextlib.ExitStack, settings: Settings, jobs: int, timeout: float | None) -> Map:
+def _map(stack: contextlib.ExitStack, settings: Settings, jobs: int, timeout: float | None, cluster: str | None) -> Map:
     """What does the work: this process, or workers that last until the stack is closed."""
     from ..batch.cores import cores
 
     jobs = jobs or cores()
+    if cluster is not None:
+        from ..batch.cluster import Cluster
+
+        return stack.enter_context(Cluster(cluster, settings, jobs=jobs, timeout=timeout)).map
     if jobs == 1 and timeout is None:
         from ..batch.run import in_this_process
         from ..batch.work import Work

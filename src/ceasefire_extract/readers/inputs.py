@@ -6,9 +6,10 @@ What cannot be read is handed on as an InputError in its place, so that the rest
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, cast
 
@@ -18,6 +19,7 @@ from .folders import Skipped, printable, walk
 from .jsonl import is_own_output
 from .piece import Origin, Piece
 from .record import Fields, Record, record_of
+from .remote import is_url, remote_files
 from .unpack import BROKEN, HEAD, inner_name, unpacked
 
 __all__ = ["Inputs", "Record", "printable", "read_inputs", "record_of"]
@@ -57,15 +59,13 @@ class Inputs:
 
 @dataclass(slots=True)
 class _File:
-    """A file to be read (`path` None: standard input) and the id that it gives."""
+    """A file to be read (`open` None: standard input), what messages call it, and the id that it gives."""
 
-    path: Path | None
+    open: Callable[[], BinaryIO] | None
     name: str
     id: str
-
-    @property
-    def source(self) -> str | None:
-        return printable(self.path) if self.path else None
+    source: str | None = None
+    filename: str | None = None
 
 
 def read_inputs(
@@ -73,10 +73,10 @@ def read_inputs(
     *,
     input_format: str = "auto",
     stdin: BinaryIO | None = None,
-    leave_out: Path | None = None,
+    leave_out: Path | str | None = None,
     fields: Fields | None = None,
 ) -> Inputs:
-    """The articles of `paths` (files, folders, "-" for `stdin`), in that order; a folder's in the order of their names.
+    """The articles of `paths` (files, folders, "-" for `stdin`, URLs that fsspec reaches), in that order; a folder's in the order of their names.
 
     `input_format` names the reader, where what first bytes and names say is wrong. `leave_out` is what a folder is not searched for: the
     output's own file or folder. `fields` says which field of a table or of JSON holds what. Raises UsageError for an unknown format.
@@ -107,25 +107,35 @@ def measure(paths: Sequence[str]) -> int | None:
     return total
 
 
-def _files(paths: Sequence[str], skipped: Skipped, leave_out: Path | None) -> Iterator[_File | InputError]:
-    taken: set[str] = set()
+def _files(paths: Sequence[str], skipped: Skipped, leave_out: Path | str | None) -> Iterator[_File | InputError]:
+    ids: set[str] = set()
     names: set[str] = set()
+
+    def local(path: Path, below: Path) -> _File:
+        name = printable(path)
+        opened = cast("Callable[[], BinaryIO]", partial(path.open, "rb"))
+        return _File(opened, _unique(name, name, names), _id_of(below, ids), name, path.name)
+
     for path in paths:
         given = Path(path)
         if path == "-":
-            yield _File(None, "stdin", _unique("stdin", "stdin", taken))
-        elif not given.is_dir():
-            yield _File(given, _unique(printable(path), printable(path), names), _id_of(given, taken))
-        else:
-            found = False
-            for entry in walk(given, skipped, leave_out=leave_out):
-                found = True
-                if isinstance(entry, InputError):
-                    yield entry
+            yield _File(None, "stdin", _unique("stdin", "stdin", ids))
+        elif is_url(path):
+            for found in remote_files(path, skipped, str(leave_out) if is_url(str(leave_out)) else None):
+                if isinstance(found, InputError):
+                    yield found
                 else:
-                    name = printable(entry)
-                    yield _File(entry, _unique(name, name, names), _id_of(entry.relative_to(given), taken))
-            if not found:
+                    url, below, opened = found
+                    name = _unique(url, url, names)
+                    yield _File(opened, name, _id_of(Path(below), ids), url, PurePosixPath(below).name)
+        elif not given.is_dir():
+            yield local(given, given)
+        else:
+            empty = True
+            for entry in walk(given, skipped, leave_out=None if leave_out is None else Path(leave_out)):
+                empty = False
+                yield entry if isinstance(entry, InputError) else local(entry, entry.relative_to(given))
+            if empty:
                 yield InputError(f"{printable(path)}: the folder holds nothing to read; .txt, .html, .jsonl, .csv are")
 
 
@@ -155,6 +165,8 @@ def _is_one(path: str, forced: str | None, stdin: io.BufferedReader | BinaryIO |
         return READERS.get(forced).one
     if path == "-":
         return stdin is None or reader_for(_head(stdin), "").one
+    if is_url(path):
+        return False
     try:
         with Path(path).open("rb") as file:
             for _, stream in unpacked(file, path):
@@ -178,15 +190,15 @@ def _pieces(
             continue
         try:
             with ExitStack() as stack:
-                if file.path is not None:
-                    stream: BinaryIO = stack.enter_context(file.path.open("rb"))
+                if file.open is not None:
+                    stream: BinaryIO = stack.enter_context(file.open())
                 elif stdin is not None:
                     stream = stdin
                 else:
                     raise InputError("there is no standard input")
                 before = meter.read
                 for piece in _pieces_of(file, stream, forced):
-                    if file.path is not None:
+                    if file.open is not None:
                         meter.read = before + stream.tell()
                     if isinstance(piece, Piece):
                         meter.cut += len(piece.data)
@@ -200,17 +212,16 @@ def _pieces(
 
 
 def _pieces_of(file: _File, stream: BinaryIO, forced: str | None) -> Iterator[Piece | InputError]:
-    filename = file.path.name if file.path else None
     for member, inner in unpacked(stream, file.name):
         head = _head(inner)
-        origin = Origin(file.name, file.id, file.source, filename, forced is not None)
+        origin = Origin(file.name, file.id, file.source, file.filename, forced is not None)
         if member:
             within = f"{file.name}/{printable(member)}"
             origin = Origin(within, f"{file.id}/{_stem(printable(member))}", within, PurePosixPath(member).name)
         try:
             if forced is None and is_own_output(head):
                 raise InputError("is an output of this tool, not an article")
-            reader = READERS.get(forced) if forced else reader_for(head, member or filename or "")
+            reader = READERS.get(forced) if forced else reader_for(head, member or file.filename or "")
             yield from reader.split(inner, origin)
         except InputError as error:
             if not member:
