@@ -79,7 +79,7 @@ def test_figures_are_csv(extract: Command) -> None:
 
 
 def test_one_bad_article_does_not_stop_the_others(extract: Command, folder: Path) -> None:
-    Path("broken.jsonl").write_text('{"schema_version": "1", "document": {}}\n')
+    Path("broken.jsonl").write_text('{"schema_version":"1","document":{}}\n')
     done = extract("compare", "broken.jsonl", "herald")
     assert done.status == 1
     assert done.err.startswith("extract: broken.jsonl:1: is no extraction of this version: ")

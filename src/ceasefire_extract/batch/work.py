@@ -88,7 +88,7 @@ class Work:
                 extraction = extract_record(
                     record, published=settings.published, title=settings.title, patterns=settings.patterns
                 )
-                if record.derived:
+                if record.derived or self._writer.needs_text:
                     extraction.document = DerivedDocument(**dict(extraction.document), text=record.text)
                 data = self._writer.encode(extraction)
         except ArticleError as error:

@@ -42,7 +42,7 @@ def compare(
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write there instead of to standard output.")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
     ] = None,
 ) -> None:
     """Group claims of several articles by the event that they tell of, and show where outlets agree and differ.
@@ -78,9 +78,9 @@ def compare(
             for group in groups:
                 out.write(f"{one_line(group)}\n".encode())
         else:
-            from ..writers.comparison import write_table
+            from ..writers.comparison import as_table
 
-            write_table(groups, out, coloured=output is None and sys.stdout.isatty())
+            out.write(as_table(groups, coloured=output is None and sys.stdout.isatty()))
     if failed:
         raise typer.Exit(1)
 

@@ -157,6 +157,7 @@ def _members(account: Account, article: Article) -> list[Member]:
             published=document.published, status=claim.status, polarity=claim.polarity, aspect=claim.aspect, actors=claim.actors,
             targets=claim.targets, mediators=claim.mediators,
             counts=[_count_text(account, at) for at in range(len(account.figures))], dates=[date.value for date in claim.dates],
+            earliest=[date.earliest for date in claim.dates], latest=[date.latest for date in claim.dates],
             source=claim.source.text if claim.source else None, source_party=claim.source.party if claim.source else None,
             quote=claim.sentence.text, at=claim.trigger.start - base, end=claim.trigger.end - base,
         )

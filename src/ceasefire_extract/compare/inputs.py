@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import ArticleError, InputError
-from ..extraction import extract_record
-from ..models import Extraction
-from ..readers import parse
-from ..readers.inputs import printable, read_inputs
+from ..models import DerivedDocument, Extraction
+from ..readers.folders import Skipped, walk
+from ..readers.inputs import Record, printable, read_inputs
+from ..readers.jsonl import is_own_output
 
-_OUTPUTS = frozenset((".jsonl", ".json"))
-_TEXTS = frozenset((".txt", ".jsonl"))
-_HEAD = 1 << 16  # bytes of a file that show whether it is our own output
+_HEAD = 1 << 12  # bytes of a file that show whether it is our own output
+_INDENTED = ".json"
 
 
 def read_told(
@@ -23,7 +21,7 @@ def read_told(
 ) -> Iterator[Extraction | ArticleError]:
     """An extraction of each article of `paths`, in their order: files, folders, "-" for `stdin`.
 
-    A .json or .jsonl file that `extract` has printed is taken as it is; all else is read as `extract` reads it. What cannot be read is an InputError in
+    A .json or .jsonl file that `extract` has printed is taken as it is; all else is read as `extract` reads it. What cannot be read is an error in
     its place. `leave_out` is a file that folders are not searched for: the output's own.
     """
     for path in paths:
@@ -32,60 +30,59 @@ def read_told(
         elif path != "-" and _is_output(Path(path)):
             yield from _outputs(Path(path))
         else:
-            yield from _texts(path, patterns, stdin)
-
-
-def _texts(path: str, patterns: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Extraction | ArticleError]:
-    inputs = read_inputs([path], stdin=stdin)
-    for piece in inputs.pieces:
-        try:
-            yield (
-                piece
-                if isinstance(piece, InputError)
-                else extract_record(parse(piece, inputs.fields), patterns=patterns)
-            )
-        except ArticleError as error:
-            yield type(error)(f"{piece.id}: {error}") if not isinstance(piece, InputError) else error
+            yield from _articles(path, stdin, patterns)
 
 
 def _folder(folder: Path, patterns: Sequence[str], leave_out: Path | None) -> Iterator[Extraction | ArticleError]:
     """A folder's files by name; an id is the path below the folder, as `extract FOLDER` gives it."""
-    found = 0
-    entries = sorted(
-        entry for entry in folder.rglob("*") if entry.suffix.lower() in _TEXTS | _OUTPUTS and entry.is_file()
-    )
+    entries = list(walk(folder, Skipped(), leave_out=leave_out))
+    texts = {entry.with_suffix("") for entry in entries if isinstance(entry, Path) and not _is_output(entry)}
     for entry in entries:
-        if leave_out is not None and leave_out.exists() and entry.samefile(leave_out):
-            continue
-        if _is_output(entry):
-            if entry.with_suffix(".txt").is_file():  # printed of a text that is read anyway
-                continue
-            found += 1
+        if isinstance(entry, InputError):
+            yield entry
+        elif not _is_output(entry):
+            for told in _articles(str(entry), None, patterns):
+                if isinstance(told, Extraction):
+                    told.document.id = told.document.id.removeprefix(f"{printable(folder.as_posix())}/")
+                yield told
+        elif entry.with_suffix("") not in texts:  # else printed of a text that is read anyway
             yield from _outputs(entry)
-        elif entry.suffix.lower() in _TEXTS:
-            found += 1
-            for extraction in _texts(str(entry), patterns):
-                if isinstance(extraction, Extraction):
-                    document = extraction.document
-                    document.id = document.id.removeprefix(f"{printable(folder.as_posix())}/")
-                yield extraction
-    if not found:
-        yield InputError(f"{printable(folder)}: the folder holds no .txt, .jsonl or .json file that can be compared")
+    if not entries:
+        yield InputError(f"{printable(folder)}: the folder holds nothing that can be compared")
+
+
+def _articles(path: str, stdin: BinaryIO | None, patterns: Sequence[str]) -> Iterator[Extraction | ArticleError]:
+    for record in read_inputs([path], stdin=stdin).records:
+        yield record if isinstance(record, InputError) else _extracted(record, patterns)
+
+
+def _extracted(record: Record, patterns: Sequence[str]) -> Extraction | ArticleError:
+    from ..extraction import extract_record, isolated
+
+    try:
+        with isolated():
+            extraction = extract_record(record, patterns=patterns)
+            if record.derived:
+                extraction.document = DerivedDocument(**dict(extraction.document), text=record.text)
+    except ArticleError as error:
+        error.args = (f"{record.id}: {error}", *error.args[1:])
+        return error
+    return extraction
 
 
 def _is_output(path: Path) -> bool:
-    """Whether a file is what `extract` has printed: its first object has claims."""
-    if path.suffix.lower() not in _OUTPUTS or not path.is_file():
+    """Whether a file is whole extractions that `extract` has printed."""
+    if path.suffix.lower() not in (_INDENTED, ".jsonl") or not path.is_file():
         return False
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
-    return head.lstrip().startswith(b"{") and b'"schema_version"' in head and b'"document"' in head
+    return is_own_output(head) and head.lstrip()[1:].lstrip().startswith(b'"schema_version"')
 
 
 def _outputs(path: Path) -> Iterator[Extraction | ArticleError]:
     name = printable(path)
     with path.open("rb") as stream:
-        if path.suffix.lower() == ".json":
+        if path.suffix.lower() == _INDENTED:
             yield _output(name, stream.read())
             return
         for number, line in enumerate(stream, start=1):
@@ -93,7 +90,7 @@ def _outputs(path: Path) -> Iterator[Extraction | ArticleError]:
                 yield _output(f"{name}:{number}", line)
 
 
-def _output(place: str, data: bytes) -> Extraction | InputError:
+def _output(place: str, data: bytes) -> Extraction | ArticleError:
     from pydantic import ValidationError
 
     try:
@@ -102,5 +99,3 @@ def _output(place: str, data: bytes) -> Extraction | InputError:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"])) or "it"
         return InputError(f"{place}: is no extraction of this version: {where}: {first['msg'].lower()}")
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        return InputError(f"{place}: is no JSON: {error}")

@@ -37,6 +37,8 @@ class Member(Where):
     mediators: list[str]
     counts: list[str]
     dates: list[str]
+    earliest: list[str | None] = Field(description="The first day of each of `dates`, null where it has none.")
+    latest: list[str | None]
     source: str | None = Field(description="Who is cited, as written; null where the article itself says it.")
     source_party: str | None
     quote: str

@@ -24,6 +24,7 @@ class Writer:
     separable: ClassVar[bool] = (
         True  # whether what `write` gives for an article can be cut out of the file and put into another
     )
+    needs_text = False  # whether `document` must carry the article's text
     terminal = False  # whether it is written to a terminal, which has colours and a width of its own
 
     def begin(self) -> bytes:
@@ -50,5 +51,6 @@ WRITERS: Registry[Writer] = Registry(
         "csv": "rows:CsvClaims",
         "parquet": "rows:ParquetClaims",
         "table": "forms:Table",
+        "html": "page:Page",
     },
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
 from rich.console import Group as Stacked
@@ -13,19 +12,16 @@ from rich.text import Text
 
 from ..compare.models import Group, OutletView
 
-if TYPE_CHECKING:
-    from .output import Output
-
 _WIDTH = 160
 _QUOTE = 140  # characters of a quote that are shown
 
 
-def write_table(groups: Sequence[Group], out: Output, *, coloured: bool) -> None:
+def as_table(groups: Sequence[Group], *, coloured: bool) -> bytes:
     """The groups that more than one outlet tells; how many others there are stands below."""
     buffer = io.StringIO()
     console = Console(file=buffer, force_terminal=coloured, width=Console().width if coloured else _WIDTH)
     console.print(table(groups))
-    out.write(buffer.getvalue().encode("utf-8"))
+    return buffer.getvalue().encode("utf-8")
 
 
 def table(groups: Sequence[Group]) -> RenderableType:
