@@ -161,7 +161,8 @@ class TriggerFinder:
                 break
             if self._is_one(view, rule.acts_on, item):
                 return True
-        if "PART" in forms and self._stands_before(view, rule.acts_on, start, 2):
+        named = [name for name in rule.acts_on if name not in ("party", "person")]  # "a party" before it is who acts
+        if "PART" in forms and view.words[end] not in OBJECT_OPENERS and self._stands_before(view, named, start, 2):
             return True
         # "the routes, which the army closed", "the captives they still hold"
         return self._tells_of(view, rule.acts_on, start) or (

@@ -42,6 +42,7 @@ class VerbReader:
         self.left_of_third = frozenset(lexicon["VERB_SUBJECT"])
         self.pronouns = frozenset(lexicon["PRONOUN_SUBJECT"]) | frozenset(lexicon["NOT"])
         self.nounish = frozenset(lexicon["NOUNISH"])
+        self.particles = frozenset(lexicon["AFTER_VERB"])
         self.action_nouns = frozenset(lexicon["ACTION_ING"])
 
     def is_verb(self, view: View, rule: EventRule, start: int, end: int) -> bool:
@@ -72,7 +73,7 @@ class VerbReader:
                 return True  # "rivals swap prisoners"; but "Hamas attack" is a noun
             if view.encoded.first[start - 1] < 0 and word not in self.nounish:
                 return True
-            if word not in self.nounish and self._is_plural(before):
+            if word not in self.nounish and word not in self.particles and self._is_plural(before):
                 return True  # "most Turks oppose it"
             if self._is_subjunctive(view, start) or (word not in self.nounish and self._heads(view, start)):
                 return True
