@@ -24,6 +24,7 @@ class Selector:
         self.prepositions = frozenset(packs.lexicon["PREPOSITION"])
         self.auxiliaries = frozenset(packs.lexicon["AUX"])
         self.news_of = frozenset(packs.lexicon["NEWS_OF"])
+        self.actors = frozenset(packs.lexicon["ACTOR_N"]) | frozenset(packs.lexicon["SIDE_N"])
         self.finite = finite
 
     def __call__(self, view: View, drafts: list[Draft]) -> list[Draft]:
@@ -125,6 +126,8 @@ class Selector:
             found = view.mention(item)
             if found is not None:
                 return isinstance(found.mention, PartyMention)
+            if view.words[item] in self.actors:
+                return True  # "held consultations in Dili and met bishops"
             if view.words[item] not in PARTNER_LINK:
                 return False
         return False
