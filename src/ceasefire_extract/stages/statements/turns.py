@@ -215,7 +215,10 @@ def headlines(article: Article) -> Iterator[tuple[int, Span, Span]]:
     tokens = article.tokens
     for found in article.parties:
         sentence = article.sentences[found.sentence]
-        if found.last + 1 >= sentence.last or tokens.words[found.last + 1] != ":" or tokens.words[sentence.last] == ".":
+        if found.last + 1 >= sentence.last or tokens.words[found.last + 1] != ":":
+            continue
+        quoted = tokens.words[found.last + 2] in ("“", '"', "«", "‘")
+        if tokens.words[sentence.last] == "." and not quoted:
             continue
         rest = [word for word in tokens.words[found.last + 2 : sentence.last + 1] if word[0].isalpha()]
         if all(word.isupper() for word in rest):
@@ -233,6 +236,8 @@ def signature(article: Article, number: int) -> Span | None:
     first = sentence.first + 1
     if not is_cap(article, first) or tokens.words[sentence.last] in (".", "?", "!"):
         return None
+    if ":" in tokens.words[first : sentence.last]:
+        return None  # a bullet that is a label and what it says
     return first, sentence.last
 
 
