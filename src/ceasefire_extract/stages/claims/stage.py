@@ -15,6 +15,7 @@ from .plover import PloverCoder
 from .roles import RoleReader
 from .selection import Selector
 
+
 class Claims:
     """The stage: sets `article.claims`."""
 

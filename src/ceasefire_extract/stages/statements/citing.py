@@ -34,7 +34,9 @@ class Citer:
         """The source of a claim whose trigger begins at character `start` and whose actors are these; None where nobody is cited."""
         for statement in statements_around(article, start):
             if not (
-                self._is_own_act(statement, actors) or self._is_author(statement) or self._is_document(article, statement)
+                self._is_own_act(statement, actors)
+                or self._is_author(statement)
+                or self._is_document(article, statement)
             ):
                 return claim_source(article, statement)
         return None
