@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from ...article import Article
 from ...models import Claim, ClaimSource, Participant, Role, Span
 from ...rules.packs import Packs
 from ..context.engine import ContextEngine
 from ..events.triggers import TriggerFinder
-from ..statements.stage import claim_source, statement_at
+from ..statements.citing import Citer
 from ..syntax.clauses import ClauseReader, View
 from .attachment import Attacher
 from .draft import Draft
 from .plover import PloverCoder
 from .roles import RoleReader
 from .selection import Selector
-
-# What marks a clause in what is said ("that it would ..."), and not the bare object of the verb ("a truce").
-_CLAUSE = re.compile(r"\b(?:that|will|would|is|are|was|were|has|have|had|to)\b", re.IGNORECASE)
 
 
 class Claims:
@@ -33,7 +28,7 @@ class Claims:
         self.select = Selector(packs, self.clauses.finite)
         self.attach = Attacher(packs, self.clauses.saying)
         self.plover = PloverCoder(packs.codebooks["plover"])
-        self.performing = frozenset(packs.lexicon["PERFORMATIVE"])
+        self.cite = Citer(packs)
 
     def __call__(self, article: Article) -> None:
         article.assign_ids()  # claims refer to mentions and statements
@@ -63,14 +58,6 @@ class Claims:
             out.append(Draft(trigger, reading, cast, sentence, view.clause_of[trigger.start]))
         return out
 
-    def _is_aside(self, view: View, draft: Draft, begin: int) -> bool:
-        """Whether the article itself says it, within what it reports: ", which has blockaded its former allies, ..."."""
-        clause = view.clause(draft.trigger.start)
-        if clause.kind != "relative" or clause.opener.split()[-1] not in ("which", "who", "whom", "whose"):
-            return False
-        opens = clause.items[0]
-        return view.words[opens - 1] == "," and view.article.tokens.starts[view.encoded.first[opens]] > begin
-
     def _claim(self, view: View, draft: Draft, sentences: dict[int, Span]) -> Claim:
         """The claim of a draft; claims of one sentence share its span."""
         article, trigger, reading = view.article, draft.trigger, draft.reading
@@ -97,11 +84,4 @@ class Claims:
 
     def _source(self, view: View, draft: Draft, actors: list[str]) -> ClaimSource | None:
         """Who is cited for a claim: the source of the innermost statement around its trigger."""
-        article = view.article
-        statement = statement_at(article, article.tokens.starts[view.encoded.first[draft.trigger.start]])
-        if statement is None or (statement.kind == "indirect" and self._is_aside(view, draft, statement.content.start)):
-            return None
-        performed = statement.cue is not None and statement.cue.text.lower().split()[-1] in self.performing
-        if performed and statement.source.party in actors and not _CLAUSE.search(statement.content.text):
-            return None  # "the ELN announced a truce": it acts, and need not be cited
-        return claim_source(article, statement)
+        return self.cite(view.article, view.article.tokens.starts[view.encoded.first[draft.trigger.start]], actors)

@@ -141,7 +141,7 @@ class Assembler:
         for number, source, content in headlines(self.article):
             if number not in cued:
                 quote = self.extents.opens.get(content[0])
-                whole = quote is not None and quote.end == content[1]
+                whole = quote is not None and quote.end >= content[1]
                 parts = list(quote.parts) if quote is not None and whole else [content]
                 out.append(Draft(self.rules["statement.headline"], None, self.sources.make(source), parts))
         return out

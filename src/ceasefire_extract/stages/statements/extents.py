@@ -87,8 +87,8 @@ class Extents:
         quote = self.opens.get(begin)
         if quote is not None and self._whole(quote, last):
             return list(quote.parts)
-        end = last
-        for index in range(begin, last):
+        end = last if frame.stop is None else min(last, frame.stop)
+        for index in range(begin, end):
             if self.low[index] == ";" and self.around(index) is self.around(frame.verb):
                 end = index - 1
                 break
@@ -99,6 +99,9 @@ class Extents:
             if cut is not None and cut > begin:
                 end = min(end, cut - 1)
                 break
+        if self._in_relative(frame):  # "The valley, which declared itself neutral in 1991, drove them out"
+            comma = next((at for at in range(begin + 1, end) if self.low[at] == "," and self.around(at) is None), None)
+            end = end if comma is None else comma - 1
         if (
             frame.own
             and self.low[frame.start - 1] in _SUBORDINATORS
@@ -119,6 +122,16 @@ class Extents:
             if running is not None:
                 pieces = [(begin, running.parts[0][1]), *running.parts[1:]]
         return pieces
+
+    def _in_relative(self, frame: Frame) -> bool:
+        """Whether a cue stands in a relative clause, or a participle that is one, between commas, before the verb of its sentence."""
+        if frame.rule.id == "statement.accused" and frame.stop is None:
+            return self.low[frame.verb - 1] == ","  # "Chad, accused by Libya of a raid, ..."
+        if frame.source is None or frame.source[0] != frame.source[1]:
+            return False
+        first = self.article.sentences[frame.sentence].first
+        at = frame.source[0]
+        return self.low[at] in ("who", "which") and at - 1 > first and self.low[at - 1] == "," and at - first <= 8
 
     def _whole(self, quote: Quote, last: int) -> bool:
         """Whether a quote that begins the content is all of it: nothing of weight follows in the sentence."""

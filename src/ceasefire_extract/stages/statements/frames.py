@@ -13,7 +13,7 @@ from .phrases import Phrases, Span, Words, is_cap, is_word, lower_at
 
 # A participle behind one of these has the subject of the clause: "left after saying ...", "and accusing ..."
 _JOINS = frozenset(("by", "after", "before", "in", "while", "without", "and", "or", "when", "but", "then"))
-_NO_SPEECH = frozenset(("of", "without", "from", "for", "about", "with", "on", "as"))
+_NO_SPEECH = frozenset(("between", "of", "without", "from", "for", "about", "with", "on", "as"))
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _DETERMINERS = frozenset(
@@ -43,6 +43,7 @@ class Frame:
     after: int
     effect: str
     via: Span | None = None
+    stop: int | None = None  # the last token that the content can reach, where the frame itself knows
 
 
 class FrameReader:
@@ -93,6 +94,8 @@ class FrameReader:
             return self._inverted(article, frame, phrases)
         if where == "after":
             return self._after(article, frame, phrases)
+        if where == "agent":
+            return self._by_agent(article, frame, match.tokens_of("whom"))
         if where == "quoted":
             return self._quoted_as(article, frame, match.tokens_of("whom"), phrases)
         if where == "possessor":
@@ -113,9 +116,11 @@ class FrameReader:
         floor = article.sentences[frame.sentence].first
         group = frame.start = phrases.group_start(frame.verb, floor)
         form = self.cues.form(article, frame.verb, group)
+        left = low[group - 1] if group > floor else ""
+        if form is None and left == "to" and self._convener(article, group, floor, phrases) is not None:
+            form = "bare"
         if form is None:
             return None
-        left = low[group - 1] if group > floor else ""
         if form == "participle":
             if left in _NO_SPEECH:
                 return None
@@ -127,8 +132,11 @@ class FrameReader:
             frame.source = phrases.subject(group, floor)
             if frame.source is not None and not self.cues.agrees(article, form, frame.source, frame.verb):
                 return None
+        if frame.source is None and left == "to" and form == "bare":
+            frame.source = self._convener(article, group, floor, phrases)
+            frame.own = frame.source is None
         if frame.source is not None:
-            frame.start = frame.source[0]
+            frame.start = frame.source[0] if frame.own else group
         elif not self._shares_subject(article, frame, form, left, phrases, previous):
             return None
         if not self._fits(article, frame, phrases):
@@ -137,6 +145,14 @@ class FrameReader:
             previous.effect = frame.effect if previous.effect == "says" else previous.effect
             return None
         return self._with_side(article, frame, set(low[group : frame.verb]), phrases)
+
+    def _convener(self, article: Article, group: int, floor: int, phrases: Phrases) -> Span | None:
+        """Who "held a press conference to announce that ...", "issued a statement to say that ...": the subject of the sentence."""
+        low = article.tokens.lower
+        venues = self.words.venues
+        if any(low[at] in venues for at in range(max(floor, group - 5), group - 1)):
+            return phrases.main_subject(floor, group)
+        return None
 
     def _own_thought(self, article: Article, frame: Frame, previous: Frame) -> bool:
         """Whether a thought is what its thinker is quoted for: "she said she hopes the truce lasts" is one statement, a hope."""
@@ -340,6 +356,17 @@ class FrameReader:
         frame.start = min(frame.source[0], subject[0] if subject else frame.source[0])
         if frame.start - 1 in phrases.marks:  # "...," the bishop was quoted as saying (by Radio Bukavu)
             frame.side, frame.after = "left", frame.begin
+        return frame
+
+    def _by_agent(self, article: Article, frame: Frame, whom: Span | None) -> Frame | None:
+        """ "accused by Uganda of shelling a village", "accused of shelling a village by Uganda": who accuses is the source."""
+        if whom is None:
+            return None
+        low = article.tokens.lower
+        frame.source = whom
+        if whom[0] > frame.begin:
+            frame.stop = whom[0] - (2 if low[whom[0] - 1] == "by" else 1)
+        frame.start = min(frame.start, whom[0])
         return frame
 
     def _possessor(self, article: Article, noun: int, phrases: Phrases) -> Span | None:

@@ -18,6 +18,7 @@ class Words:
         def words(name: str) -> frozenset[str]:
             return frozenset(packs.lexicon.get(name, ()))
 
+        self.custom = {name: str(party) for name, party in packs.lexicon.get("SAY_BY_CUSTOM", {}).items()}
         self.adverbs = words("SAY_ADVERB")
         self.not_adverbs = words("SAY_NOT_ADVERB")
         self.control = words("SAY_CONTROL")

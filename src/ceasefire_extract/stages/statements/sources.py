@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ...article import Article, Found
 from ...models import Offsets, PartyMention, Source
 from ...text.tokenizer import DASHES
@@ -47,6 +49,8 @@ class Sources:
         short = self._short_form(span)
         if short is None and source.party is None and self.low[last] in _PAPERS and self.low[first] in ("the", "this"):
             short = self._paper(span)
+        if short is None and source.party is None and source.person is None:
+            short = self._described(span)
         if short is None and self.low[first] in _THING | _PEOPLE | _HE | _SHE and sentence >= 0:
             short = self._own(first, last, sentence)
         if short is not None:
@@ -97,6 +101,11 @@ class Sources:
                     found = hit
                     break
         if found is None:
+            custom = self.words.custom.get(" ".join(self.low[max(first, end - 2) : end + 1])) or self.words.custom.get(
+                " ".join(self.low[max(first, end - 1) : end + 1])
+            )
+            if custom is not None:
+                return custom, None
             reference = self.references.get(first)
             return (reference.party, reference.person) if reference is not None else (None, None)
         others = {self.parties[index].mention.party for index in range(first, end + 1) if index in self.parties}
@@ -130,6 +139,39 @@ class Sources:
         if not heads:
             return True
         return any(is_cap(self.article, index) for index in range(heads[-1] + 1, end + 1))
+
+    def _described(self, span: Span) -> Source | None:
+        """ "The official", "the rebel leader", "the ministers" after one who was named so: the last source, or person, of that description."""
+        first, last = span
+        if self.low[first] not in ("the", "this", "these", "both") or last - first > 3:
+            return None
+        if is_cap(self.article, last):
+            return None
+        word = self.low[last]
+        if word not in self.words.anonymous | self.words.offices | self.words.bodies:
+            return None
+        many = word.endswith("s")
+        stem = word.removesuffix("s") if many else word
+        here = self.article.sentence_of[first]
+        for earlier, source in reversed(self._said[-40:]):
+            if here - self.article.sentence_of[earlier[0]] > 12:
+                break
+            words = self.low[earlier[0] : earlier[1] + 1]
+            if source.party is not None and (stem in words or stem + "s" in words):
+                return source
+        for found in reversed(self._before(first)):
+            if here - found.sentence > 12:
+                break
+            words = self.low[found.first : found.last + 1]
+            fits = stem in words or (many and stem + "s" in words)
+            if fits and found.mention.party is not None and (found.mention.person is not None or many):
+                return self._known((found.first, found.last))
+        return None
+
+    def _before(self, token: int) -> list[Found[PartyMention]]:
+        """The party mentions before a token, the last fifty."""
+        upto = bisect_left(self.article.parties, token, key=lambda found: found.first)
+        return self.article.parties[max(0, upto - 50) : upto]
 
     def _paper(self, span: Span) -> Source | None:
         """ "The statement said ...": the words of the last source that is no paper itself, a few sentences back."""

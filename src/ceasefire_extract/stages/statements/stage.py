@@ -50,6 +50,14 @@ def statement_at(article: Article, start: int) -> Statement | None:
 
     That is the innermost one whose content holds it; of a wish that is itself reported, the report.
     """
+    return next(iter(statements_around(article, start)), None)
+
+
+def statements_around(article: Article, start: int) -> list[Statement]:
+    """The statements whose content holds the word at character offset `start`, the one that it is cited from first, then those around it.
+
+    A wish that is itself reported comes behind its report.
+    """
     around = []
     place = bisect_right(article.statements, start, key=lambda statement: statement.content.start) - 1
     while place >= 0:
@@ -62,12 +70,10 @@ def statement_at(article: Article, start: int) -> Statement | None:
             around.append((length, statement.kind == "according_to", place))
         place -= 1
     around.sort()
-    for index, (_, _, place) in enumerate(around):
-        statement = article.statements[place]
-        outer = article.statements[around[index + 1][2]] if index + 1 < len(around) else None
-        if outer is None or statement.effect not in _WISHES or outer.rules == ["statement.turn"]:
-            return statement
-    return None
+    out = [article.statements[place] for _, _, place in around]
+    while len(out) > 1 and out[0].effect in _WISHES and out[1].rules != ["statement.turn"]:
+        out.pop(0)
+    return out
 
 
 def claim_source(article: Article, statement: Statement) -> ClaimSource:

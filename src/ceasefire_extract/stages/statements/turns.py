@@ -14,11 +14,13 @@ from ...text.tokenizer import DASHES
 from .phrases import Phrases, Span, is_cap
 
 _LABEL_LIMIT = 6  # tokens before the colon
-_QUESTION = frozenset(("q", "question", "a", "answer"))
+_ANSWER = frozenset(("a", "answer", "ans"))
+_QUESTION = frozenset(("q", "question", "ques")) | _ANSWER
 _NOT_LABELS = frozenset(
     "note update editor's correction photo photos image source sources read watch video related topics tags caption contact date subject location fact "
     "background analysis breaking live location opinion published updated summary step phase stage part article annex chapter table figure p.s ps location for".split()
 )
+_INTERVIEWING = frozenset(("interview", "interviewed", "interviews", "conversation", "q&a", "questions", "exclusive"))
 # "Statement on the Sudan Talks": who speaks is said below
 _ABOUT = re.compile(
     r"\b(?:statement|remarks|declaration) (?:on|about|regarding|concerning)\b(?![^\n]*\b(?:by|from)\b)", re.IGNORECASE
@@ -53,13 +55,15 @@ def turns(article: Article, phrases: Phrases) -> list[Turn]:
     if not labels:
         return _quoted_answers(article, phrases)
     names = Counter(_name(article, label) for _, label in labels)
+    if set(names) <= _QUESTION and names.total() > 1:
+        names["q"] += 1  # "Q:" once and "A:" once are an interview
     if max(names.values()) < 2 and not _transcript(article, labels[0][1]) and not _asked(article, labels):
         return _quoted_answers(article, phrases)  # headings with a colon: nobody speaks twice, and nobody asks
     out: list[Turn] = []
-    answers = _who_answers(article, labels[0][0], phrases)
+    answers = _who_answers(article, labels[0][0], phrases) or _interviewed(article, labels[0][0])
     for place, (number, label) in enumerate(labels):
         name = _name(article, label)
-        if name in _QUESTION and (answers is None or name not in ("a", "answer")):
+        if name in _QUESTION and (answers is None or name not in _ANSWER):
             continue
         stop = labels[place + 1][0] if place + 1 < len(labels) else len(article.sentences)
         parts = _speech(article, number, stop, label)
@@ -119,6 +123,29 @@ def _who_answers(article: Article, number: int, phrases: Phrases) -> Span | None
     return None
 
 
+def _interviewed(article: Article, number: int) -> Span | None:
+    """The person whom the sentences before the first label speak with: "interview with Ana Costa", "we talked with the envoy, Ana Costa"."""
+    low = article.tokens.lower
+    for place in range(max(0, number - 12), number):
+        sentence = article.sentences[place]
+        words = low[sentence.first : sentence.last + 1]
+        if not _INTERVIEWING.isdisjoint(words):
+            with_whom = next(
+                (at for at in range(sentence.first, sentence.last) if low[at] in ("with", "to", "interviewed", "of")),
+                sentence.first,
+            )
+            people = [
+                found
+                for found in article.parties_from(sentence.first, sentence.last)
+                if found.mention.person is not None
+            ]
+            behind = [found for found in people if found.first > with_whom] or people
+            if behind:
+                best = next((found for found in behind if found.mention.party is not None), behind[0])
+                return best.first, best.last
+    return None
+
+
 def _opening_person(article: Article, number: int) -> Span | None:
     """The name that a sentence begins with, with the party that it is of: "Amir Hasan of the Free Aceh Movement"."""
     low, sentence = article.tokens.lower, article.sentences[number]
@@ -134,11 +161,24 @@ def _opening_person(article: Article, number: int) -> Span | None:
 
 
 def _name(article: Article, label: Span) -> str:
-    return " ".join(article.tokens.lower[label[0] : label[1] + 1])
+    words = article.tokens.lower[label[0] : label[1] + 1]
+    if words[0] in _QUESTION and len(words) == 2 and words[1].isdigit():
+        words = words[:1]  # "Question 3:"
+    name = " ".join(words)
+    return name.rstrip("0123456789") if name.rstrip("0123456789") in _QUESTION else name
 
 
 def _label(article: Article, first: int, last: int) -> Span | None:
     tokens = article.tokens
+    if tokens.words[first] in ("Q", "A") and first < last:
+        if tokens.words[first + 1] in (".", ")") and tokens.glued(first + 1):
+            return first, first  # "Q. Why did it fail?"
+        if (
+            tokens.words[first] == "Q"
+            and is_cap(article, first + 1)
+            and tokens.starts[first + 1] > tokens.ends[first] + 1
+        ):
+            return first, first  # "Q    Did they agree?"
     at = first
     while at <= last and at - first <= _LABEL_LIMIT:
         word = tokens.words[at]
@@ -215,7 +255,10 @@ def headlines(article: Article) -> Iterator[tuple[int, Span, Span]]:
     tokens = article.tokens
     for found in article.parties:
         sentence = article.sentences[found.sentence]
-        if found.last + 1 >= sentence.last or tokens.words[found.last + 1] != ":" or tokens.words[sentence.last] == ".":
+        if found.last + 1 >= sentence.last or tokens.words[found.last + 1] != ":":
+            continue
+        quoted = tokens.words[found.last + 2] in ("“", '"', "«", "‘")
+        if tokens.words[sentence.last] == "." and not quoted:
             continue
         rest = [word for word in tokens.words[found.last + 2 : sentence.last + 1] if word[0].isalpha()]
         if all(word.isupper() for word in rest):
@@ -233,6 +276,8 @@ def signature(article: Article, number: int) -> Span | None:
     first = sentence.first + 1
     if not is_cap(article, first) or tokens.words[sentence.last] in (".", "?", "!"):
         return None
+    if ":" in tokens.words[first : sentence.last]:
+        return None  # a bullet that is a label and what it says
     return first, sentence.last
 
 
