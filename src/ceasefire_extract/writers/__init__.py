@@ -49,6 +49,6 @@ WRITERS: Registry[Writer] = Registry(
         "statements": "forms:Statements",
         "csv": "rows:CsvClaims",
         "parquet": "rows:ParquetClaims",
-        "table": "forms:Table",
+        "table": "table:Table",
     },
 )
