@@ -121,7 +121,7 @@ class TestForm:
         done = extract("--format", "table", stdin=text)
         assert done.status == 0
         assert "planned" in done.text
-        assert "united-nations" in done.text
+        assert "United Nations" in done.text
         assert [claim["event"] for claim in claims].count("attack") == 1
         assert "and 1 without participant, number, date or phase: attack 1" in done.text
 

@@ -51,14 +51,21 @@ class TestValues:
         assert (place.latitude, place.longitude) == (None, None)
 
     def test_a_name_shown_once_is_known_for_the_article(self) -> None:
-        text = "Tel Sifr is calm again.\n\nGunmen raided the village of Tel Sifr. Nobody was hurt. Tel Sifr was rebuilt."
+        text = (
+            "Tel Sifr is calm again.\n\nGunmen raided the village of Tel Sifr. Nobody was hurt. Tel Sifr was rebuilt."
+        )
         assert [place.text for place in places_of(text)] == ["Tel Sifr"] * 3
         text = "Gunmen raided the village of Saraqib in Syria. Saraqib was rebuilt."
         assert [(place.text, place.country) for place in places_of(text)][::2] == [("Saraqib", "SY"), ("Saraqib", "SY")]
 
     @pytest.mark.parametrize(
         ("name", "form"),
-        [("Tall Abyaḑ", "tal abyad"), ("Tal  Abyad", "tal abyad"), ("Deir al-Balah", "deir al balah"), ("Sana’a", "sanaa")],
+        [
+            ("Tall Abyaḑ", "tal abyad"),
+            ("Tal  Abyad", "tal abyad"),
+            ("Deir al-Balah", "deir al balah"),
+            ("Sana’a", "sanaa"),
+        ],
     )
     def test_names_are_looked_up_without_marks(self, name: str, form: str) -> None:
         assert folded(name) == form
@@ -78,7 +85,11 @@ class TestParties:
     @pytest.mark.parametrize("text", [case["text"] for case in CASES])
     def test_no_place_lies_over_a_party_that_acts(self, text: str) -> None:
         mentions = read(text).mentions
-        acting = [mention for mention in mentions if isinstance(mention, PartyMention) and mention.use == "actor" and mention.type != "authority"]
+        acting = [
+            mention
+            for mention in mentions
+            if isinstance(mention, PartyMention) and mention.use == "actor" and mention.type != "authority"
+        ]
         beside = {"Colombia", "Ukraine"}  # a dateline's country
         for place in (mention for mention in mentions if isinstance(mention, PlaceMention)):
             over = [party for party in acting if party.start < place.end and place.start < party.end]
@@ -95,7 +106,11 @@ class TestClaims:
             ("The army freed 40 rebels in Bor on Friday.", "release", ["Bor"]),
             ("Delegates of Sudan and South Sudan met in Addis Ababa.", "talks", ["Addis Ababa"]),
             ("The RSF killed 30 people in El Fasher, and the army freed 12 in Omdurman.", "casualties", ["El Fasher"]),
-            ("The RSF killed 30 people in El Fasher, and the army freed 12 prisoners in Omdurman.", "release", ["Omdurman"]),
+            (
+                "The RSF killed 30 people in El Fasher, and the army freed 12 prisoners in Omdurman.",
+                "release",
+                ["Omdurman"],
+            ),
             ("Hamas will free 12 hostages, a spokesman told reporters in Doha.", "release", []),
         ],
     )

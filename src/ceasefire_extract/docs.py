@@ -34,7 +34,13 @@ if TYPE_CHECKING:
     from .article import Article, Facts, Found
     from .models import AnyMention
 
-KINDS = {"parties": "party", "dates": "date", "counts": "count", "phases": "phase", "places": "place"}  # span group -> kind of mention
+KINDS = {
+    "parties": "party",
+    "dates": "date",
+    "counts": "count",
+    "phases": "phase",
+    "places": "place",
+}  # span group -> kind of mention
 LABELS = frozenset(kind.upper() for kind in KINDS.values())
 LISTS = (
     "statements",

@@ -2,23 +2,34 @@
 
 The file lies in the user's cache folder, named by a digest of every pack, of this package's code and of the Python version, so that a
 changed pack or a new release is never read from an old file. `CEASEFIRE_EXTRACT_CACHE` names another folder; set to nothing, it turns the cache
-off. A cache that cannot be read or written is no error: the packs are read as ever.
+off. A cache that cannot be read, written or trusted is no error: the packs are read as ever.
+
+It is a pickle, and loading one runs what it says. So it is loaded only where nobody else can have written it (folder and file belong to the
+user or to root, and others may not write), and only where its content is what was written (its own digest stands before it).
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import hashlib
 import os
 import pickle
+import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+_MAGIC = b"ceasefire-extract stages 1\n"
+_DIGEST = hashlib.sha256().digest_size
+_ROOT = 0  # who may write everywhere
+_KEPT = 4  # files: of other Pythons and releases that are used in turns
+_PART_AGE = 3600  # seconds: what is older was left by a process that was killed
 _UNREADABLE = (
     OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError,
 )  # fmt: skip
@@ -65,8 +76,15 @@ def _load(path: Path) -> Any:
     collecting = gc.isenabled()
     gc.disable()  # many small objects at once: collecting in between doubles the time
     try:
-        with path.open("rb") as file:
-            return pickle.load(file)
+        with _opened(path) as descriptor:
+            if not (_is_ours(path.parent.stat()) and _is_ours(os.fstat(descriptor))):
+                return None
+            with open(descriptor, "rb", closefd=False) as file:
+                data = memoryview(file.read())
+        head = len(_MAGIC) + _DIGEST
+        if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : head] != hashlib.sha256(data[head:]).digest():
+            return None
+        return pickle.loads(data[head:])
     except _UNREADABLE:
         return None
     finally:
@@ -74,15 +92,41 @@ def _load(path: Path) -> Any:
             gc.enable()
 
 
-def _keep(path: Path, made: object) -> None:
-    """Written beside and moved into place, so that a second process never reads half a file; older ones are removed."""
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    """The file itself, no link to another; what is looked at is what is read."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    """Whether the user or root owns it, and nobody else may write to it. Windows keeps the user's folder to the user by itself."""
+    if not hasattr(os, "getuid"):
+        return True
+    return status.st_uid in (_ROOT, os.getuid()) and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _keep(path: Path, made: object) -> None:
+    """Written beside and moved into place, so that a second process never reads half a file; what is old is removed."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not _is_ours(path.parent.stat()):
+            return
+        data = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix="stages-", suffix=".part", delete=False) as file:
-            pickle.dump(made, file, protocol=pickle.HIGHEST_PROTOCOL)
+            file.write(_MAGIC + hashlib.sha256(data).digest() + data)
         Path(file.name).replace(path)
-        for other in path.parent.glob("stages-*.pickle"):
-            if other != path:
-                other.unlink(missing_ok=True)
+        _sweep(path.parent)
     except (OSError, pickle.PicklingError):
         return
+
+
+def _sweep(folder: Path) -> None:
+    """Remove all but the latest files, and parts that a process left behind when it was killed."""
+    kept = sorted(folder.glob("stages-*.pickle"), key=lambda file: file.stat().st_mtime, reverse=True)
+    parts = [file for file in folder.glob("stages-*.part") if time.time() - file.stat().st_mtime > _PART_AGE]
+    for file in [*kept[_KEPT:], *parts]:
+        file.unlink(missing_ok=True)

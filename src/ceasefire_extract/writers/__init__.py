@@ -50,7 +50,7 @@ WRITERS: Registry[Writer] = Registry(
         "statements": "forms:Statements",
         "csv": "rows:CsvClaims",
         "parquet": "rows:ParquetClaims",
-        "table": "forms:Table",
+        "table": "table:Table",
         "html": "page:Page",
     },
 )

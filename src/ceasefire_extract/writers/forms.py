@@ -1,8 +1,7 @@
-"""The writers of JSON and of the table for people."""
+"""The writers of JSON."""
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from . import Writer, lines
@@ -40,19 +39,6 @@ class Statements(Writer):
 
     def encode(self, extraction: Extraction) -> bytes:
         return _bytes(*lines.statement_lines(extraction))
-
-
-class Table(Writer):
-    name = "table"
-    suffix = ".txt"
-
-    def encode(self, extraction: Extraction) -> bytes:
-        from rich.console import Console
-
-        buffer = io.StringIO()
-        console = Console(file=buffer, force_terminal=self.terminal, width=Console().width if self.terminal else 160)
-        console.print(lines.table(extraction))
-        return buffer.getvalue().encode("utf-8")
 
 
 def _bytes(*lines: str) -> bytes:

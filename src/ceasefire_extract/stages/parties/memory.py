@@ -45,7 +45,9 @@ class Document:
         self, first: int, last: int, party: PartyEntry | None, rules: list[str], *, person: str | None = None,
         place: bool = False,
     ) -> None:  # fmt: skip
-        """A mention of a listed party, or of a person."""
+        """A mention of a listed party, or of a person; none where neither is known."""
+        if party is None and person is None:
+            return
         mention = PartyMention(
             **self.article.span(first, last), rules=rules,
             party=party.id if party else None, name=party.name if party else None, type=party.type if party else "other",
@@ -84,8 +86,7 @@ class Document:
             words = tokens.lower[found.first : found.last + 1]
             if found.mention.person and title in " ".join(word for word in words if word != "-"):
                 entry = self.index.parties.get(found.mention.party or "")
-                if entry is not None:
-                    self.add(first, last, entry, [rule])
+                self.add(first, last, entry, [rule])
                 return
         if "of secretary general" in title or (title in UN_OFFICES and self.tells_of_un):
             self.add(first, last, self.index.parties.get("united-nations"), [rule])

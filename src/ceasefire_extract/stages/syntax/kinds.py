@@ -424,7 +424,9 @@ class _Sentence:
             return PRESENT if before not in (EDGE, HARD) else BARE
         plural = before == NOUN and self.words[left].endswith("s") and not self.words[left].endswith("ss")
         if (before == PARTY or plural) and self._object_follows(item) and not self._finite_ahead(item):
-            return PRESENT  # "rebels attack the town", "the sides plan to meet", "India and Pakistan exchange prisoners"
+            return (
+                PRESENT  # "rebels attack the town", "the sides plan to meet", "India and Pakistan exchange prisoners"
+            )
         if plural and self.verbless and self.kinds[item + 1] == "?" and not self._has_verb_after(item):
             return PRESENT  # a headline: "Rebels sign pact"
         return NOUN

@@ -82,7 +82,9 @@ def _json(data: Any) -> str:
 def _script(name: str) -> str:
     """A script without the pointer to its source map, which a browser might go and look for."""
     lines = _text(name).splitlines()
-    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL")).replace("</script", "<\\/script")
+    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL")).replace(
+        "</script", "<\\/script"
+    )
 
 
 @lru_cache

@@ -22,7 +22,9 @@ class Piece:
 def pieces_of(text: str, extraction: Extraction) -> list[Piece]:
     """The pieces of a text, which together are the text."""
     triggers = sorted((claim.trigger.start, claim.trigger.end, claim.id) for claim in extraction.claims)
-    mentions = sorted(((m.start, m.end, m.kind, _title(m)) for m in extraction.mentions), key=lambda span: (span[0], -span[1]))
+    mentions = sorted(
+        ((m.start, m.end, m.kind, _title(m)) for m in extraction.mentions), key=lambda span: (span[0], -span[1])
+    )
     edges = sorted({0, len(text), *(edge for start, end, *_ in (*triggers, *mentions) for edge in (start, end))})
     pieces = [Piece(text[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
     for start, end, kind, title in reversed(mentions):  # of mentions within mentions the outer one is shown
@@ -45,6 +47,8 @@ def _title(mention: object) -> str:
         return f"party: {getattr(mention, 'name', None) or getattr(mention, 'party', None) or getattr(mention, 'person', None) or 'unknown'}"
     if kind == "count":
         low, high = getattr(mention, "low", None), getattr(mention, "high", None)
-        bounds = f"{low}" if low == high else f"{low if low is not None else '…'} to {high if high is not None else '…'}"
+        bounds = (
+            f"{low}" if low == high else f"{low if low is not None else '…'} to {high if high is not None else '…'}"
+        )
         return f"count: {bounds}, {getattr(mention, 'category', '')}"
     return f"{getattr(mention, 'unit', kind)}: {getattr(mention, 'resolved_number', None) or getattr(mention, 'number', None) or getattr(mention, 'relative', None) or ''}"

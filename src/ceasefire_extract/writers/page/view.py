@@ -172,7 +172,9 @@ def _facets(cards: Iterable[Card]) -> list[tuple[str, list[tuple[str, int]]]]:
         for facet, values in card.facets.items():
             counters[facet].update(values)
     return [
-        (facet, sorted(counter.items(), key=lambda item: (-item[1], item[0]))) for facet, counter in counters.items() if len(counter) > 1
+        (facet, sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+        for facet, counter in counters.items()
+        if len(counter) > 1
     ]
 
 
