@@ -48,7 +48,7 @@ STAGES = (
         assigns=(*_MENTIONS, "span._.date", "doc._.trapped"), requires=("doc._.published", "span._.party"),
     ),
     Stage(
-        "counts", "counts.stage:Counts", finds=("dates", "counts", "trapped"),
+        "counts", "counts.stage:Counts", finds=("counts", "trapped"),
         assigns=(*_MENTIONS, "span._.count", "doc._.trapped"), requires=("span._.party", "span._.date"),
     ),
     Stage(

@@ -64,11 +64,7 @@ class Counts:
     # --- what is no count -----------------------------------------------------------------------------------------
 
     def _untaken(self, article: Article, numerals: list[Numeral]) -> list[Numeral]:
-        """Those outside dates and names. A year read inside a longer number in words ("ninety-two thousand") is none, and goes."""
-        inside = {
-            token for numeral in numerals if numeral.words for token in range(numeral.first + 1, numeral.last + 1)
-        }
-        article.dates = [date for date in article.dates if date.first not in inside]
+        """Those outside dates and names."""
         taken: set[int] = set()
         for date in article.dates:
             taken.update(range(date.first, date.last + 1))

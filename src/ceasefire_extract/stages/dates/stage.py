@@ -58,6 +58,7 @@ class Dates:
             words |= packs.lexicon.get(name, {})
         self._numbers = Numbers(words)
         self._tenses = TenseReader(packs.lexicon)
+        self._number_words = frozenset(packs.lexicon.get("COUNT_WORD", ()))
         for rule in packs.rules["dates"]:
             assert isinstance(rule, MentionRule)
             if rule.make not in MAKERS:
@@ -77,9 +78,24 @@ class Dates:
     def __call__(self, article: Article) -> None:
         found = self._find(article)
         taken = _named(article)
-        kept = [(c.first, c.last, c.reading) for c in found if taken.isdisjoint(range(c.first, c.last + 1))]
+        kept = [
+            (c.first, c.last, c.reading)
+            for c in found
+            if taken.isdisjoint(range(c.first, c.last + 1)) and not self._continues_number(article, c.first)
+        ]
         resolved = Resolver(article, self._tenses).resolve_all(kept)
         article.dates = [self._mention(article, item) for item in resolved]
+
+    def _continues_number(self, article: Article, first: int) -> bool:
+        """Whether a number in words goes on in the date, so that there is none: in "a hundred and ninety-two", no year 92."""
+        lower = article.tokens.lower
+        before = first - 1 - (first > 1 and lower[first - 1] == "-")
+        return first > 0 and lower[first] in self._number_words and self._goes_on(lower, before)
+
+    def _goes_on(self, lower: list[str], at: int) -> bool:
+        return lower[at] in self._number_words or (
+            lower[at] == "and" and at > 0 and lower[at - 1] in ("hundred", "thousand", "million")
+        )
 
     def _find(self, article: Article) -> list[_Candidate]:
         encoded = self._promising(article.encoded(self._vocabulary))
