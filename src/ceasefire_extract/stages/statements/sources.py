@@ -165,6 +165,8 @@ class Sources:
             words = self.low[found.first : found.last + 1]
             fits = stem in words or (many and stem + "s" in words)
             if fits and found.mention.party is not None and (found.mention.person is not None or many):
+                if many and found.first and self.low[found.first - 1] in ("and", ",", "or"):
+                    return None  # "Saudi and U.S. mediators": both
                 return self._known((found.first, found.last))
         return None
 
