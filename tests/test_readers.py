@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import ceasefire_extract as ce
 from ceasefire_extract.errors import InputError
 from ceasefire_extract.readers.decoding import decode
 from ceasefire_extract.readers.inputs import Record, read_inputs, record_of
@@ -97,6 +98,24 @@ def test_headline(text: str, headline: str | None) -> None:
 )
 def test_language(text: str, language: str | None) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hamas freed 3 hostages.", "en"),
+        ("Talks resumed.", "en"),
+        ("Colombia: ELN suspends talks", "en"),
+        ("Kiev, Moscow swap prisoners", "en"),
+        ("Hamas libera tre ostaggi.", None),
+        ("El ELN libera tres rehenes.", None),
+        ("Waffenruhe tritt in Kraft", None),
+        ("Minister trekt leger terug", None),
+        ("Goma, Juba", None),
+    ],
+)
+def test_a_few_plain_words_are_english_too(text: str, language: str | None) -> None:
+    assert ce.extract(text).document.language == language
 
 
 def test_long_texts_are_judged_by_their_beginning() -> None:

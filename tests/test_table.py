@@ -32,7 +32,7 @@ def test_it_fits_the_page_and_breaks_no_word(width: int) -> None:
 
 
 def test_wide_is_a_row_a_claim_and_narrow_is_two_lines() -> None:
-    wide, narrow = drawn(TEXT, 160), drawn(TEXT, 70)
+    wide, narrow = drawn(TEXT, 160), drawn(TEXT, 80)
     assert wide.splitlines()[1].split() == ["status", "event", "who", "how", "many", "when", "source", "words"]
     assert "status" not in narrow
     first = next(number for number, line in enumerate(narrow.splitlines()) if line.startswith("occurred release"))

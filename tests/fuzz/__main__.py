@@ -40,7 +40,7 @@ def main() -> int:
             seen[wanted] = small
             print(f"seed {first + number}, published {published}: {said}\n    {small!r}", flush=True)
         number += 1
-        if number % 10_000 == 0:
+        if number % 5_000 == 0:
             print(f"{number:,} texts", file=sys.stderr, flush=True)
     print(f"{number:,} texts from seed {first}, {len(seen)} kinds of fault")
     return bool(seen)

@@ -201,4 +201,6 @@ def _two_lines(row: list[Text], console: Console) -> list[Text]:
     said = [cell for cell in (source, words) if cell.plain]
     first, *rest = Text(" · ").join(claimed).wrap(console, console.width - 4)
     set_in = [*rest, *Text(": ").join(said).wrap(console, console.width - 4)]
+    for line in (first, *set_in):
+        line.rstrip()
     return [first, *(Text("    ").append_text(line) for line in set_in)]

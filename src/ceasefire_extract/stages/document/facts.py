@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Collection
 from typing import Literal
 
 from ...errors import InputError
@@ -18,6 +19,10 @@ _ENGLISH = frozenset(
 )
 _SHARED = frozenset("in on of a for at as was is after over had he no her us or an be we all".split())
 _LANGUAGE_SAMPLE = 20_000  # characters
+_FEW = 12  # words: "Hamas freed 3 hostages." is plain English without a small word
+_FOREIGN = frozenset(
+    "le la les el los las de des du der die das den und et y un une en het een di il lo con mit per por".split()
+)
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _NO_HEADLINE = re.compile(
     r"(?:by|date|dated|published|(?:last|first)\s+(?:updated|published|modified)|updated|posted|source|from|to|subject|photo|image)\b\s*:?|[•·▪‣◦*–—-]\s|\d{1,2}[.)]\s|https?:|www\.|\W*\d",
@@ -34,6 +39,7 @@ def document_of(
     title: str | None,
     published: dt.date | None,
     published_from: PublishedFrom | None,
+    known: Collection[str] = frozenset(),
 ) -> Document:
     """The head of an extraction. Raises InputError for text that has no UTF-8 form (lone surrogates)."""
     try:
@@ -43,7 +49,7 @@ def document_of(
     return Document(
         id=id, source=source, title=title or headline_of(text),
         published=published.isoformat() if published else None, published_from=published_from if published else None,
-        language=language_of(text), characters=len(text), sha256=digest,
+        language=language_of(text, known), characters=len(text), sha256=digest,
     )  # fmt: skip
 
 
@@ -64,10 +70,16 @@ def headline_of(text: str) -> str | None:
     return bare
 
 
-def language_of(text: str) -> Literal["en"] | None:
-    """ "en" where the small words are English ones, and as frequent as in English; None where nothing says so."""
+def language_of(text: str, known: Collection[str] = frozenset()) -> Literal["en"] | None:
+    """ "en" where the small words are English ones, and as frequent as in English; None where nothing says so.
+
+    A sentence of few words may have none of them: there, half of the words must be `known` English ones.
+    """
     words = _WORD.findall(text[:_LANGUAGE_SAMPLE].lower())
     english = sum(word in _ENGLISH for word in words)
     shared = sum(word in _SHARED for word in words)
     # English prose has 25 to 45 in a hundred, tables and headlines 10 to 15; Dutch has about 8, most of them shared ones.
-    return "en" if english and english + shared >= 0.12 * len(words) and english >= 0.04 * len(words) else None
+    if english and english + shared >= 0.12 * len(words) and english >= 0.04 * len(words):
+        return "en"
+    few = 2 <= len(words) <= _FEW and text.isascii() and _FOREIGN.isdisjoint(words)
+    return "en" if few and max(2, len(words) / 2) <= sum(word in known for word in words) else None

@@ -16,7 +16,9 @@ class Facts:
     """
 
     def __init__(self, packs: Packs) -> None:
-        """It needs nothing of the packs."""
+        self._known = frozenset(
+            word for entries in packs.lexicon.values() for word in entries if len(word) > 3 and word.isalpha()
+        )  # of the packs, which are English
 
     def __call__(self, article: Article) -> None:
         facts = article.facts
@@ -26,7 +28,8 @@ class Facts:
             if found is not None:
                 article.published, published_from = found
         article.document = document_of(
-            article.text, id=facts.id, source=facts.source, title=article.title, published=article.published, published_from=published_from
+            article.text, id=facts.id, source=facts.source, title=article.title, published=article.published, published_from=published_from,
+            known=self._known,
         )  # fmt: skip
         article.title = article.document.title
         article.warnings = [*facts.notices]
