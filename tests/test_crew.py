@@ -118,6 +118,14 @@ def test_what_is_done_comes_out_while_the_stream_is_still_open() -> None:
         assert list(given) == []
 
 
+def test_waiting_takes_no_time_of_its_own() -> None:
+    with Crew(WORK, (), jobs=1) as crew:
+        results(crew, "a")
+        before = time.process_time()
+        results(crew, "sleep 1.5")  # the tasks have ended, and their result is still to come
+        assert time.process_time() - before < 0.5
+
+
 def test_workers_end_with_the_crew() -> None:
     with Crew(WORK, (), jobs=2) as crew:
         results(crew, "a")

@@ -313,7 +313,8 @@ class _Source(Generic[T]):
 
     def __exit__(self, *_: object) -> None:
         self._stopped.set()
-        self._selector.unregister(self._bell)
+        with contextlib.suppress(KeyError):
+            self._selector.unregister(self._bell)
         os.close(self._bell)
 
     def next(self) -> tuple[T, Piece | InputError] | None:
@@ -335,6 +336,7 @@ class _Source(Generic[T]):
         with contextlib.suppress(BlockingIOError):
             while os.read(self._bell, 4096):
                 pass
+            self._selector.unregister(self._bell)  # nobody will ring any more, and its end would wake us for ever
 
     def _read(self) -> None:
         last: BaseException | None = None
