@@ -87,6 +87,21 @@ class ContextArgs(Strict):
     own_subject: bool = Field(
         default=False, description="Its subject is to act ('X must leave'), not somebody addressed."
     )
+    final: bool = Field(
+        default=False, description="It settles what stands within: what somebody failed or managed to do."
+    )
+    ahead: bool = Field(default=False, description="The date in it lies after the day of publication.")
+    open: bool = Field(
+        default=False,
+        description="It speaks of what is still to come: not of what a verb in the past or in the present tells.",
+    )
+    quantifier: bool = Field(
+        default=False, description="It denies what its noun takes part in: 'no hostages were freed', 'freed nobody'."
+    )
+    subject: str | None = Field(
+        default=None,
+        description="A class, one word of which its subject is: 'the accord calls for', not 'Paris calls for'.",
+    )
     future_in_past: bool = Field(
         default=False, description="In what is reported it is the future ('said it would leave')."
     )

@@ -209,8 +209,7 @@ class Attacher:
         return self._nearest(view, same, item)
 
     def _share_dates(self, view: View, drafts: list[Draft], beside: dict[int, list[Draft]]) -> None:
-        """What is told in one breath shares a date; what is dated after the day of publication is still to come."""
-        published = view.article.published
+        """What is told in one breath shares a date."""
         for draft in drafts:
             if not draft.dates:
                 for other in beside[draft.sentence]:
@@ -218,11 +217,6 @@ class Attacher:
                     if other is not draft and dates and self._in_one_breath(view, other, draft):
                         draft.dates = dates
                         break
-            reading = draft.reading
-            if published and reading.status == "occurred" and not reading.cued and reading.polarity == "positive":
-                days = [date.earliest for date in draft.dates if date.earliest]
-                if days and min(days)[:10] > published.isoformat():
-                    reading.status = "planned"
 
     def _in_one_breath(self, view: View, dated: Draft, draft: Draft) -> bool:
         """An attack and its victims; "attacked a camp on Friday, killing two and taking five"; "killed 20 on Friday and seized four"; "on Friday Baku freed two and Yerevan freed three"."""

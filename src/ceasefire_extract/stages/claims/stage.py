@@ -46,15 +46,13 @@ class Claims:
     def _drafts(self, view: View) -> list[Draft]:
         """Every trigger with its context and its participants."""
         triggers = self.triggers(view)
-        cues = self.context.cues(view)
-        courses = self.context.courses(view, cues, triggers)
-        leads = self.context.leads(view, cues)
+        context = self.context(view, triggers)
         players = self.roles.players(view, view.article.references)
         out = []
         for trigger in triggers:
             sentence = view.sentence_of[trigger.start]
-            reading = self.context.read(view, cues, trigger, courses, leads)
-            cast = self.roles.read(view, players, cues.get(sentence, []), trigger, reading)
+            reading = context.read(trigger)
+            cast = self.roles.read(view, players, context.cues.get(sentence, []), trigger, reading)
             out.append(Draft(trigger, reading, cast, sentence, view.clause_of[trigger.start]))
         return out
 
