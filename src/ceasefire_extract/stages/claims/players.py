@@ -11,7 +11,7 @@ from ..statements.stage import statement_at
 from ..statements.turns import author
 from ..syntax.arguments import Syntax
 from ..syntax.clauses import View
-from ..syntax.kinds import DETERMINER
+from ..syntax.kinds import COUNT, DETERMINER
 from ..syntax.phrases import Phrase
 
 
@@ -154,7 +154,7 @@ class Players:
         if (
             not out
             and phrase.group[0] is not phrase
-            and self.syntax.kinds[phrase.first] != DETERMINER
+            and self.syntax.kinds[phrase.first] not in (DETERMINER, COUNT)
             and phrase.owner is None
         ):
             return self.inside(phrase.group[phrase.group.index(phrase) - 1])  # "a Russian missile and drone attack"

@@ -57,6 +57,7 @@ class KindReader:
         self.not_adverbs = frozenset(words["NOT_ADVERB"])
         self.strong_particles = frozenset(words["STRONG_PARTICLE"])
         self.prefixes = frozenset(words["VERB_PREFIX"])
+        self.describing = frozenset(words["DESCRIBING_ING"])
         self.mostly_verbs = frozenset(words["MOSTLY_VERB"])
         self.mostly_nouns = frozenset(words["MOSTLY_NOUN"])
         self.noun_ing = frozenset(words["NOUN_ING"])
@@ -642,6 +643,8 @@ class _Sentence:
             return ING
         if adjacent in (DETERMINER, OWNER, COUNT):
             return NOUN
+        if word in self.reader.describing and adjacent in (NOUN, COUNT) and after in ("?", NOUN, PARTY, COUNT):
+            return NOUN  # "ten living hostages", "the remaining opposing forces"
         if adjacent == HYPHEN or (self.words[item + 1] == "of" and before != COMMA):
             return NOUN  # "the complete dismantling of"
         if before == PREPOSITION and word not in self.reader.noun_ing:

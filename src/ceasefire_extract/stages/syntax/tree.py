@@ -49,6 +49,7 @@ class TreeBuilder:
         self.subject_control = frozenset(words["SUBJECT_CONTROL"])
         self.control_prepositions = frozenset(words["CONTROL_PREPOSITION"])
         self.object_gerund = frozenset(words["OBJECT_GERUND"])
+        self.possessive = frozenset(words["POSSESSIVE"])
         self.giving = frozenset(words["GIVING"])
         self.call_nouns = frozenset(words["CALL_NOUN"])
         self.bare_infinitive = frozenset(words["BARE_INFINITIVE"])
@@ -583,6 +584,9 @@ class _Reading:
         if self.preposition >= 0:
             group.link = "gerund"
             latest = self.latest
+            if latest is not None and governor is not None and self.words[latest.first] in self.builder.possessive:
+                group.noun = latest  # "his role in mediating"
+                return
             if governor is not None and governor.lemma in self.builder.object_gerund:
                 if governor.objects and not governor.passive:
                     group.subjects = list(governor.objects[-1].group)
