@@ -153,8 +153,15 @@ class _Casting:
 
     def _ground(self, phrase: Phrase) -> list[Player]:
         """The party in whose place something is: "in Chad", "in Abéché, Chad", "in Chad's capital"."""
-        named = [self.players.at.get(one.head) for one in (phrase, *phrase.apposed, *([phrase.owner] if phrase.owner else []))]
-        return [player for player in named if player is not None and player.found is not None and (player.place or player.item != phrase.head)]
+        named = [
+            self.players.at.get(one.head)
+            for one in (phrase, *phrase.apposed, *([phrase.owner] if phrase.owner else []))
+        ]
+        return [
+            player
+            for player in named
+            if player is not None and player.found is not None and (player.place or player.item != phrase.head)
+        ]
 
     def _obliques(self, table: dict[str, Role], obliques: list[Phrase]) -> None:
         rule, frame = self.rule, self.frame
@@ -232,7 +239,9 @@ class _Casting:
     def _is_blamed(self, phrase: Phrase, place: str) -> bool:
         """ "Was behind the attack", "is responsible for the raid"."""
         reader = self.reader
-        return place in reader.behind or (phrase.preposition > 0 and self.view.words[phrase.preposition - 1] in reader.responsible)
+        return place in reader.behind or (
+            phrase.preposition > 0 and self.view.words[phrase.preposition - 1] in reader.responsible
+        )
 
     def _support(self, arguments: Arguments, phrase: Phrase) -> tuple[VerbGroup | None, str, list[Player]]:
         """The verb that takes a noun, what the noun is to it, and who owns what stands between: "opened a new round of talks", "Iran's resumption of talks"."""
