@@ -9,6 +9,8 @@ from ..syntax.clauses import View
 from ..syntax.phrases import Phrase, VerbGroup
 from .players import Player, Players
 
+_FAR = 80  # items: who stands farther away in a sentence brings nobody together here
+
 
 class MediatorReader:
     """Reads the mediators of a trigger."""
@@ -98,8 +100,8 @@ class MediatorReader:
 def _sentence(view: View, item: int) -> tuple[int, int]:
     """The items of the sentence of an item (end exclusive)."""
     start = end = item
-    while view.encoded.first[start - 1] >= 0:
+    while view.encoded.first[start - 1] >= 0 and item - start < _FAR:
         start -= 1
-    while view.encoded.first[end] >= 0:
+    while view.encoded.first[end] >= 0 and end - item < _FAR:
         end += 1
     return start, end

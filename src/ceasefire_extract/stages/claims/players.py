@@ -11,8 +11,10 @@ from ..statements.stage import statement_at
 from ..statements.turns import author
 from ..syntax.arguments import Syntax
 from ..syntax.clauses import View
-from ..syntax.kinds import DETERMINER
+from ..syntax.kinds import COUNT, DETERMINER
 from ..syntax.phrases import Phrase
+
+_DEEP = 3  # "the army's chief's aides": how many owners are asked
 
 
 @dataclass(slots=True)
@@ -110,7 +112,7 @@ class Players:
         """The parties that phrases stand for, in their order."""
         return [player for phrase in phrases for player in self.of(phrase)]
 
-    def of(self, phrase: Phrase) -> list[Player]:
+    def of(self, phrase: Phrase, depth: int = 0) -> list[Player]:
         """The parties that a phrase stands for; none where it is something else of theirs ("Norway's peace effort")."""
         reader, words = self.reader, self.view.words
         head = phrase.head
@@ -130,12 +132,14 @@ class Players:
                 return inside
         speaks = word in reader.agents or word in reader.intentions or word in reader.people
         if speaks and phrase.owner is not None:
-            owners = self.of_group(phrase.owner.group)
+            owners = (
+                [player for one in phrase.owner.group for player in self.of(one, depth + 1)] if depth < _DEEP else []
+            )
             if owners:
                 return owners
         counted = isinstance(self._mention(head), CountMention)
         if word in reader.agents or word in reader.parts or counted:
-            return self._whose(phrase)
+            return self._whose(phrase) if depth < _DEEP else []
         return []
 
     def inside(self, phrase: Phrase) -> list[Player]:
@@ -154,7 +158,7 @@ class Players:
         if (
             not out
             and phrase.group[0] is not phrase
-            and self.syntax.kinds[phrase.first] != DETERMINER
+            and self.syntax.kinds[phrase.first] not in (DETERMINER, COUNT)
             and phrase.owner is None
         ):
             return self.inside(phrase.group[phrase.group.index(phrase) - 1])  # "a Russian missile and drone attack"
@@ -185,7 +189,7 @@ class Players:
                 word in self.reader.belong or self.view.words[preposition - 1] in self.reader.loyal
             ):
                 break
-            found = self.of_group(following.group)
+            found = [player for one in following.group for player in self.of(one, _DEEP)]
             if found:
                 return found
             hanging = following.group[-1]

@@ -45,6 +45,10 @@ class RoleReader:
         self.adjectival = frozenset(words["ADJECTIVAL"])
         self.holding = frozenset(words["HOLD"])
         self.by = frozenset(words["BY"])
+        self.behind = frozenset(words["BEHIND"])
+        self.responsible = frozenset(words["RESPONSIBLE"])
+        self.within = frozenset(words["WITHIN"])
+        self.withs = frozenset(words["WITH"])
         self.adjunct = frozenset(words["ADJUNCT"])
         self.toward = frozenset(words["TOWARD_PLACE"])
 
@@ -111,17 +115,19 @@ class _Casting:
         ]
         if group.passive and group.lemma not in self.reader.adjectival:
             self._obliques(table, obliques)
-            self.give(table.get("object"), self._hit(group.subjects))
+            self.give(table.get("passive") or table.get("object"), self._hit(group.subjects))
         else:
-            self.give(rule.subject, self._subjects(group))
+            doer = frame.lemmas.get(group.lemma, {}).get("subject") or rule.subject
+            self.give(doer, self._subjects(group))
             self.give(rule.others or table.get("object"), self._hit(group.objects))
             self._obliques(table, obliques)
 
     def _subjects(self, group: VerbGroup) -> list[Player]:
         """Who does what a verb group says; who intends it, where nobody else is said to."""
-        found = self.players.of_group(group.subjects)
-        if not found and group.noun is not None and group.link == "noun":
-            found = self.players.inside(group.noun)  # "the US plan to free"
+        found: list[Player] = []
+        if group.noun is not None and group.link in ("noun", "gerund"):
+            found = self.players.inside(group.noun)  # "rejected a US plan to free them"
+        found = found or self.players.of_group(group.subjects)
         return [player for player in found or self._speaker(group.subjects) if not player.place]
 
     def _hit(self, phrases: list[Phrase]) -> list[Player]:
@@ -145,6 +151,18 @@ class _Casting:
                 return self.players.of_group(by)
         return []
 
+    def _ground(self, phrase: Phrase) -> list[Player]:
+        """The party in whose place something is: "in Chad", "in Abéché, Chad", "in Chad's capital"."""
+        named = [
+            self.players.at.get(one.head)
+            for one in (phrase, *phrase.apposed, *([phrase.owner] if phrase.owner else []))
+        ]
+        return [
+            player
+            for player in named
+            if player is not None and player.found is not None and (player.place or player.item != phrase.head)
+        ]
+
     def _obliques(self, table: dict[str, Role], obliques: list[Phrase]) -> None:
         rule, frame = self.rule, self.frame
         for phrase in obliques:
@@ -155,12 +173,11 @@ class _Casting:
             elif rule.others and role:
                 role = rule.others
             players = self._hit([phrase]) if role == "target" else self.players.of(phrase)
+            if word in self.reader.within:
+                self.give(role or ("target" if frame.ground else None), self._ground(phrase))
+                continue
             for player in players:
-                if word == "in":
-                    if not player.place:
-                        continue
-                    role = role or ("target" if frame.ground else None)
-                elif player.place and word not in self.reader.toward:
+                if player.place and word not in self.reader.toward:
                     continue
                 self.give(role, [player])
 
@@ -203,16 +220,28 @@ class _Casting:
         subjects = self._subjects(support)
         if support.lemma in self.reader.accusing and place in self.reader.accused_of:
             self.give("actor", subjects if support.passive else self.players.of_group(support.objects))
+        elif place in self.reader.withs and support.objects and frame.sufferers:
+            self.give(self.rule.subject, subjects)  # "threatened Russia with sanctions"
+            self.give("target", self.players.of_group(support.objects))
         elif frame.shared and "with" in words:
             self.give(self.rule.subject, subjects)  # "after talks with Iran, Oman said"
         elif self.trigger.verb:
             self.give(self.rule.subject, subjects)  # "is in favour of", "stays in power"
         elif not support.passive and self._is_one(support, frame.sufferers):
             self.give("target", subjects)
+        elif self._is_blamed(phrase, place):
+            self.give(self.rule.subject, subjects)
         elif support.passive or (place in self.reader.adjunct and support.lemma not in self.reader.copulas):
             return
         elif self._is_one(support, frame.doers):
             self.give(self.rule.subject, subjects)
+
+    def _is_blamed(self, phrase: Phrase, place: str) -> bool:
+        """ "Was behind the attack", "is responsible for the raid"."""
+        reader = self.reader
+        return place in reader.behind or (
+            phrase.preposition > 0 and self.view.words[phrase.preposition - 1] in reader.responsible
+        )
 
     def _support(self, arguments: Arguments, phrase: Phrase) -> tuple[VerbGroup | None, str, list[Player]]:
         """The verb that takes a noun, what the noun is to it, and who owns what stands between: "opened a new round of talks", "Iran's resumption of talks"."""

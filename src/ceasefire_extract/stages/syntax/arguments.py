@@ -9,6 +9,7 @@ from . import kinds as k
 from .phrases import Phrase, VerbGroup
 
 _DESCRIBED = 14  # items: how far a verb that describes a noun may stand behind it
+_FOLLOWING = 40  # phrases behind a noun
 _STOPS = frozenset(
     (k.COMMA, k.HARD, k.RELATIVE, k.THAT, k.OPENER, k.QUESTION)
 )  # what a noun's own phrases do not reach across
@@ -107,7 +108,7 @@ class Syntax:
         out: list[Phrase] = []
         last = phrase.group[-1].last
         number = self.phrase_of[last] + 1
-        while number < len(self.phrases):
+        while number < len(self.phrases) and len(out) < _FOLLOWING:
             following = self.phrases[number]
             listed = following.group[0] is not following
             if not listed and any(

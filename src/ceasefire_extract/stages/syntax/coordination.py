@@ -6,6 +6,9 @@ from ...rules.packs import Packs
 from . import kinds as k
 from .phrases import Chunk, Mark, Phrase, VerbGroup, mark_at
 
+_LONGEST = 60  # phrases: no list is longer
+_FAR = 60  # chunks: how far back a clause's verb is looked for
+
 
 class Coordinator:
     """Makes one of coordinated noun phrases: the first stands for them all, with `group`."""
@@ -38,7 +41,7 @@ class Coordinator:
         members = [first]
         listed: list[Phrase] = []  # behind a comma: only "and" at the end makes it a list
         index = at + 1
-        while index < len(chunks):
+        while index < len(chunks) and len(listed) < _LONGEST:
             kind = mark_at(chunks, index)
             if kind not in (k.COMMA, k.AND):
                 break
@@ -89,7 +92,7 @@ def _is_fronted(chunks: list[Chunk], at: int, after: int) -> bool:
 
 def _verb_in_clause(chunks: list[Chunk], at: int) -> bool:
     """Whether the clause of a chunk has its finite verb before it."""
-    for chunk in reversed(chunks[:at]):
+    for chunk in reversed(chunks[max(at - _FAR, 0) : at]):
         if isinstance(chunk, VerbGroup) and chunk.finite:
             return True
         if isinstance(chunk, Mark) and chunk.kind in (k.HARD, k.OPENER, k.THAT, k.RELATIVE, k.QUESTION):

@@ -27,6 +27,7 @@ BREAKS = frozenset((HARD, COMMA, OPENER, RELATIVE, THAT, QUESTION, AND, EDGE, OP
 _MARKS = {",": COMMA, ";": HARD, ":": HARD, "(": OPEN, ")": CLOSE, "[": OPEN, "]": CLOSE, "|": HARD, "-": HYPHEN, "/": AND,
           ".": HARD, "!": HARD, "?": HARD, "•": HARD, "*": HARD, "…": HARD}  # fmt: skip
 _MENTIONS = {"party": PARTY, "count": COUNT, "date": DATE, "phase": PHASE}
+_FAR = 80  # items: no word is decided by what stands farther away
 _AHEAD = 14  # items: how far a finite verb is looked for that makes one before it a participle
 
 
@@ -57,6 +58,21 @@ class KindReader:
         self.not_adverbs = frozenset(words["NOT_ADVERB"])
         self.strong_particles = frozenset(words["STRONG_PARTICLE"])
         self.prefixes = frozenset(words["VERB_PREFIX"])
+        self.describing = frozenset(words["DESCRIBING_ING"])
+        self.clitics = frozenset(words["CLITIC"])
+        self.after_adjective = frozenset(words["AFTER_POSTNOMINAL"])
+        self.never_alone = frozenset(words["NEVER_ALONE"])
+        self.bare_auxiliaries = frozenset(words["BARE_AUXILIARY"])
+        self.surely_finite = frozenset(words["SURELY_FINITE"])
+        self.never_openers = frozenset(words["NEVER_OPENER"])
+        self.after_as, self.before_as = frozenset(words["AFTER_AS"]), frozenset(words["BEFORE_AS"])
+        self.inside_subject = frozenset(words["INSIDE_SUBJECT"])
+        self.subjects_only = self.subjects - frozenset(words["OBJECT_TOO"])
+        self.phrasal: dict[str, list[str]] = words["PHRASAL_S"]
+        self.after_participle = frozenset(words["AFTER_PARTICIPLE"])
+        self.violent_ing = frozenset(words["VIOLENT_ING"])
+        self.held_to_be = frozenset(words["HELD_TO_BE"])
+        self.before_bare_noun = frozenset(words["BEFORE_TO_NOUN"])
         self.mostly_verbs = frozenset(words["MOSTLY_VERB"])
         self.mostly_nouns = frozenset(words["MOSTLY_NOUN"])
         self.noun_ing = frozenset(words["NOUN_ING"])
@@ -83,7 +99,7 @@ class KindReader:
                 kinds.append(NOUN if describes else _MENTIONS[found.mention.kind])
             elif encoded.string[item] == "-":
                 kinds.append(HARD)  # a dash that stands free
-            elif encoded.string[item] == "q" and word not in ("'s", "'d", "'ll", "'re", "'ve", "'m"):
+            elif encoded.string[item] == "q" and word not in self.clitics:
                 kinds.append(QUOTE)
             else:
                 kinds.append(
@@ -147,7 +163,7 @@ class _Sentence:
             elif (
                 word in self.reader.postnominal
                 and kinds[item - 1] in NOMINAL
-                and self.words[item + 1] in ("to", "for", "with")
+                and self.words[item + 1] in self.reader.after_adjective
             ):
                 kinds[item] = ADVERB  # "troops loyal to Haftar"
             elif kind == "?":
@@ -182,7 +198,7 @@ class _Sentence:
     def _is_alone(self, item: int) -> bool:
         """ "All were freed", "both agreed": no noun follows."""
         after = self.kinds[item + 1]
-        if self.words[item] in ("the", "a", "an", "no", "every", "its", "their", "our", "my", "your", "whose", "his"):
+        if self.words[item] in self.reader.never_alone:
             return False
         return after in (*AUXILIARY, COMMA, HARD, EDGE, PREPOSITION, NOT) or self.words[item + 1] == "to"
 
@@ -193,7 +209,7 @@ class _Sentence:
         at = item + 1
         while at < self.end and self.kinds[at] in (ADVERB, NOT, QUOTE):
             at += 1
-        if self.words[at] in ("be", "have", "do"):
+        if self.words[at] in self.reader.bare_auxiliaries:
             return TO
         if self.kinds[at] != "?" or (self._is_name(at) and not self.words[at].endswith("ly")):
             return PREPOSITION
@@ -216,9 +232,7 @@ class _Sentence:
         return TO
 
     def _takes_noun(self, item: int) -> bool:
-        return self.words[self._left(item)] in (
-            "return", "returned", "subject", "vulnerable", "response", "access", "back", "exposed", "end", "due", "close",
-        )  # fmt: skip
+        return self.words[self._left(item)] in self.reader.before_bare_noun
 
     def _that(self, item: int) -> str:
         left = self._left(item)
@@ -310,7 +324,7 @@ class _Sentence:
                 return self.kinds[at - 1] != PRONOUN or self.words[at - 1] not in self.reader.subjects
             if kind == PRONOUN and self.words[at] in self.reader.subjects:
                 return False
-            if kind == "?" and self.words[at] in ("said", "told"):
+            if kind == "?" and self.words[at] in self.reader.surely_finite:
                 return True
             acts = kind == "?" and self.kinds[at + 1] in (DETERMINER, PARTY, COUNT) and not self._is_name(at)
             if (
@@ -323,12 +337,11 @@ class _Sentence:
 
     def _either(self, item: int) -> str:
         """ "After the talks" or "after the talks failed"."""
-        if self.words[item] == "following":
-            return PREPOSITION
         at = item + 1
+        if self.words[item] in self.reader.never_openers:
+            return PREPOSITION
         if self.words[item] == "as" and (
-            self.words[at] in ("well", "part", "many", "much", "a", "an", "of")
-            or self.words[item - 1] in ("such", "well")
+            self.words[at] in self.reader.after_as or self.words[item - 1] in self.reader.before_as
         ):
             return PREPOSITION
         while at < self.end and at < item + 12:
@@ -348,17 +361,7 @@ class _Sentence:
                 and self.kinds[at + 1] in (DETERMINER, PARTY, COUNT, PRONOUN)
             ):
                 return OPENER
-            if kind == PREPOSITION and self.words[at] not in (
-                "of",
-                "in",
-                "on",
-                "at",
-                "for",
-                "from",
-                "between",
-                "with",
-                "near",
-            ):
+            if kind == PREPOSITION and self.words[at] not in self.reader.inside_subject:
                 break
             at += 1
         return PREPOSITION
@@ -434,7 +437,7 @@ class _Sentence:
     def _has_verb_after(self, item: int) -> bool:
         return any(
             self.kinds[at] == "?" and {"PAST", "S"} & self.forms(self.words[at]).keys()
-            for at in range(item + 1, self.end)
+            for at in range(item + 1, min(self.end, item + _FAR))
         )
 
     def _bare_governed(self, left: int) -> bool:
@@ -460,7 +463,7 @@ class _Sentence:
         if self.words[item + 1] in self.reader.strong_particles:
             item += 1
         after, word = self.kinds[item + 1], self.words[item + 1]
-        if after in (DETERMINER, PARTY, COUNT) or (after == PRONOUN and word not in ("i", "he", "she", "they", "we")):
+        if after in (DETERMINER, PARTY, COUNT) or (after == PRONOUN and word not in self.reader.subjects_only):
             return True
         if (
             word == "to"
@@ -497,7 +500,7 @@ class _Sentence:
                 return PRESENT  # "the body that Turkey chairs"
             if before == PARTY and lemma in self.reader.mostly_verbs and not self._finite_ahead(item):
                 return PRESENT  # "stands by the plan"
-            if lemma == "call" and self.words[item + 1] in ("on", "upon", "for") and not self._finite_ahead(item):
+            if self.words[item + 1] in self.reader.phrasal.get(lemma, ()) and not self._finite_ahead(item):
                 return PRESENT
             if self._object_follows(item) and not self._finite_ahead(item) and not self._finite_before(item):
                 return PRESENT
@@ -515,7 +518,7 @@ class _Sentence:
 
     def _finite_before(self, item: int) -> bool:
         """Whether the clause has its finite verb already."""
-        for at in range(item - 1, self.start - 1, -1):
+        for at in range(item - 1, max(self.start, item - _FAR) - 1, -1):
             kind = self.kinds[at]
             if kind in BREAKS:
                 return False
@@ -552,9 +555,7 @@ class _Sentence:
                 return PARTICIPLE
             if before == AND:
                 return PAST if same else PARTICIPLE
-            if self.words[item + 1] in ("by", "in", "on", "at", "from", "with", "as", "for") and not self._lemma_in(
-                forms, self.reader.saying
-            ):
+            if self.words[item + 1] in self.reader.after_participle and not self._lemma_in(forms, self.reader.saying):
                 return PARTICIPLE
             return PAST
         if before in (EDGE, HARD, AND, COMMA) and nominal_after and before == adjacent and self._finite_ahead(item):
@@ -577,13 +578,7 @@ class _Sentence:
             return PARTICIPLE
         if after in (DETERMINER, PARTY, COUNT):
             return PAST  # what follows is its object
-        if self._lemma_in(forms, self.reader.saying) and word not in (
-            "expected",
-            "reported",
-            "seen",
-            "known",
-            "feared",
-        ):
+        if self._lemma_in(forms, self.reader.saying) and word not in self.reader.held_to_be:
             return PAST if not self._is_subjectless(left) else PARTICIPLE
         return PARTICIPLE if self._finite_ahead(item) or self._finite_before(item) else PAST
 
@@ -623,7 +618,7 @@ class _Sentence:
 
     def _verb_before(self, item: int) -> str:
         """The kind of the last verb before an item: what "and" goes on with."""
-        for at in range(item - 1, self.start - 1, -1):
+        for at in range(item - 1, max(self.start, item - _FAR) - 1, -1):
             if self.kinds[at] in VERBAL:
                 return self.kinds[at]
             if self.kinds[at] in AUXILIARY and self.words[at] in self.reader.finite:
@@ -636,12 +631,12 @@ class _Sentence:
         word, before, adjacent = self.words[item], self.kinds[left], self.kinds[item - 1]
         after = self.kinds[item + 1]
         named = after in (DETERMINER, PARTY, PRONOUN, COUNT) or (after == "?" and self._is_name(item + 1))
-        if word in ("during", "including", "regarding", "concerning"):
-            return PREPOSITION
         if before == BE or (before == PRONOUN and self.kinds[left - 1] == BE):
             return ING
         if adjacent in (DETERMINER, OWNER, COUNT):
             return NOUN
+        if word in self.reader.describing and adjacent in (NOUN, COUNT) and after in ("?", NOUN, PARTY, COUNT):
+            return NOUN  # "ten living hostages", "the remaining opposing forces"
         if adjacent == HYPHEN or (self.words[item + 1] == "of" and before != COMMA):
             return NOUN  # "the complete dismantling of"
         if before == PREPOSITION and word not in self.reader.noun_ing:
@@ -653,7 +648,7 @@ class _Sentence:
             return ING
         followed = before in VERBAL or before in (NOUN, PARTY, EDGE, HARD, AND, COMMA)
         if word in self.reader.noun_ing and not named and followed:
-            adjunct = before == COMMA and after == PREPOSITION and word not in ("fighting", "shelling", "bombing")
+            adjunct = before == COMMA and after == PREPOSITION and word not in self.reader.violent_ing
             return ING if adjunct else NOUN
         if self._is_finite(item + 1) or (
             after == "?" and "PAST" in self.forms(self.words[item + 1]) and before in (NOUN, EDGE)

@@ -53,7 +53,10 @@ class Phrase:
     @property
     def start(self) -> int:
         """The first item, its owners included."""
-        return self.owner.start if self.owner is not None else self.first
+        phrase = self
+        while phrase.owner is not None:
+            phrase = phrase.owner
+        return phrase.first
 
 
 @dataclass(slots=True, eq=False)
@@ -114,7 +117,9 @@ class Chunker:
         self.be_past = frozenset(words["BE_PAST"])
         self.be = frozenset(words["BE"])
         self.particles = frozenset(words["PARTICLE"])
-        self.future = frozenset(("will", "shall", "'ll", "wo"))
+        self.future = frozenset(words["FUTURE"])
+        self.past = frozenset(words["PAST_AUXILIARY"]) | self.be_past
+        self.unfinished = frozenset(words["NOT_FINITE"])
 
     def __call__(self, words: list[str], kinds: list[str], start: int, end: int) -> list[Chunk]:
         """The chunks of items `start` to `end` (end exclusive)."""
@@ -215,12 +220,12 @@ class Chunker:
         being = k.BE in chained
         group.progressive = kind == k.ING and being
         group.passive = kind == k.PARTICIPLE and (being or not chain)
-        if words[main] in ("been", "being") and not chain:
-            group.form = "ING" if words[main] == "being" else "PART"
+        if kind in k.AUXILIARY and word in self.unfinished and word.endswith("ing"):
+            group.form = "ING"  # "being", "having"
         head = chain[0] if chain else main
         group.finite = not infinitive and (
             kinds[head] in (k.PRESENT, k.PAST, k.MODAL, k.DO)
-            or (kinds[head] in (k.BE, k.HAVE) and words[head] not in ("be", "been", "being", "having"))
+            or (kinds[head] in (k.BE, k.HAVE) and words[head] not in self.unfinished)
         )
         if group.finite:
             past = (

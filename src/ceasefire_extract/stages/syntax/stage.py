@@ -52,7 +52,10 @@ def _register(syntax: Syntax, chunks: list[Chunk]) -> None:
 
 
 def _register_phrase(syntax: Syntax, phrase: Phrase) -> None:
-    if phrase.owner is not None:
-        _register_phrase(syntax, phrase.owner)
-    syntax.phrase_of[phrase.first : phrase.last + 1] = [len(syntax.phrases)] * (phrase.last + 1 - phrase.first)
-    syntax.phrases.append(phrase)
+    """A phrase, behind those that own it."""
+    chain = [phrase]
+    while chain[-1].owner is not None:
+        chain.append(chain[-1].owner)
+    for one in reversed(chain):
+        syntax.phrase_of[one.first : one.last + 1] = [len(syntax.phrases)] * (one.last + 1 - one.first)
+        syntax.phrases.append(one)

@@ -14,6 +14,8 @@ from .coordination import Coordinator
 from .lexicon import VerbLexicon
 from .phrases import Chunk, Link, Mark, Phrase, VerbGroup, mark_at
 
+_ASIDE = 40  # chunks: what brackets hold, or describes a subject, is no longer
+
 
 @dataclass(slots=True, eq=False)
 class Open:
@@ -49,6 +51,8 @@ class TreeBuilder:
         self.subject_control = frozenset(words["SUBJECT_CONTROL"])
         self.control_prepositions = frozenset(words["CONTROL_PREPOSITION"])
         self.object_gerund = frozenset(words["OBJECT_GERUND"])
+        self.possessive = frozenset(words["POSSESSIVE"])
+        self.having = frozenset(words["HAVING"])
         self.giving = frozenset(words["GIVING"])
         self.call_nouns = frozenset(words["CALL_NOUN"])
         self.bare_infinitive = frozenset(words["BARE_INFINITIVE"])
@@ -182,15 +186,15 @@ class _Reading:
     def _aside(self, at: int) -> int:
         """Brackets: one phrase in them names what stands before; anything else is read by itself."""
         close = at + 1
-        while close < len(self.chunks) and mark_at(self.chunks, close) != k.CLOSE:
+        while close < min(len(self.chunks), at + _ASIDE) and mark_at(self.chunks, close) != k.CLOSE:
             close += 1
+        if mark_at(self.chunks, close) != k.CLOSE:
+            return at + 1
         inside = self.chunks[at + 1 : close]
         if len(inside) == 1 and isinstance(inside[0], Phrase):
             if self.latest is not None:
                 self.latest.apposed.append(inside[0])
             return close + 1
-        if close >= len(self.chunks):
-            return at + 1
         kept, kept_latest, kept_preposition = self.clause, self.latest, self.preposition
         self.clause = Open("main")
         chunks, self.chunks = self.chunks, inside
@@ -295,9 +299,10 @@ class _Reading:
 
     def _verb_follows(self, at: int) -> bool:
         """Whether the phrase at `at` is followed by its finite verb, what describes it passed over."""
+        end = min(len(self.chunks), at + _ASIDE)
         at += 1
         before_preposition = False
-        while at < len(self.chunks):
+        while at < end:
             chunk = self.chunks[at]
             if isinstance(chunk, VerbGroup):
                 if chunk.finite:
@@ -393,7 +398,7 @@ class _Reading:
             self._finite(group, at)
         elif group.infinitive or group.form == "BASE":
             self._infinitive(group, at)
-        elif group.form == "ING" or self.words[group.first] in ("having", "being"):
+        elif group.form == "ING" or self.words[group.first] in self.builder.having:
             self._participle(group, at)
         else:
             self._reduced(group, at)
@@ -538,7 +543,7 @@ class _Reading:
             return
         if self.latest is not None and governor.objects and governor.objects[-1] is self.latest:
             group.noun, group.link = self.latest, "noun"  # "a plan to free", "the right to return"
-            if self.latest.owner is not None and governor.lemma not in ("have", "make"):
+            if self.latest.owner is not None and governor.lemma not in self.builder.subject_control:
                 group.subjects = [self.latest.owner]
                 return
         group.subjects = governor.subjects
@@ -583,6 +588,9 @@ class _Reading:
         if self.preposition >= 0:
             group.link = "gerund"
             latest = self.latest
+            if latest is not None and governor is not None and self.words[latest.first] in self.builder.possessive:
+                group.noun = latest  # "his role in mediating"
+                return
             if governor is not None and governor.lemma in self.builder.object_gerund:
                 if governor.objects and not governor.passive:
                     group.subjects = list(governor.objects[-1].group)
