@@ -15,12 +15,13 @@ from typing import Any
 import pytest
 import yaml
 
-from ceasefire_extract.models import Claim, ClaimSource, CountMention, DateMention, Span
+from ceasefire_extract.models import Claim, ClaimSource, CountMention, DateMention, PlaceMention, Span
 from ceasefire_extract.readers.extractions import Told
 from ceasefire_extract.rules.packs import builtin_packs
 from ceasefire_extract.stages.claims.plover import PloverCoder
 from ceasefire_extract.writers.codebooks import CODEBOOKS, codebook
 from ceasefire_extract.writers.codebooks.eth_prio import days_in
+from ceasefire_extract.writers.flat import claim_rows
 from conftest import ROOT, Command
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data" / "codebooks.yaml").read_text())
@@ -214,6 +215,69 @@ class TestTruces:
     )
     def test_durations_in_days(self, value: str, days: int | None) -> None:
         assert days_in(value) == days
+
+
+class TestWhere:
+    """The columns of the place, in each codebook and in the flat table."""
+
+    GOMA = PlaceMention(
+        text="Goma", start=0, end=4, name="Goma", geonames=216281, country="CD", latitude=-1.67, longitude=29.23
+    )
+    CONGO = PlaceMention(
+        text="Congo",
+        start=0,
+        end=5,
+        type="country",
+        name="DR Congo",
+        geonames=203312,
+        country="CD",
+        latitude=-4.0,
+        longitude=23.0,
+    )
+
+    def killing(self, *places: PlaceMention) -> Told:
+        told = {
+            "event": "casualties",
+            "status": "occurred",
+            "actors": ["m23"],
+            "counts": [{"c": "killed", "n": 3, "unit": "farmers"}],
+        }
+        return article(
+            claim_of({"text": "M23 [[killed]] three farmers.", "claim": told}).model_copy(
+                update={"places": list(places)}
+            )
+        )
+
+    def row(self, name: str, *places: PlaceMention) -> dict[str, Any]:
+        rows: list[dict[str, Any]] = codebook(name, builtin_packs())[1](self.killing(*places)).rows
+        return rows[0]
+
+    def test_a_town_goes_before_its_country(self) -> None:
+        row = self.row("ucdp-ged", self.CONGO, self.GOMA)
+        assert (row["where_prec"], row["where_coordinates"], row["latitude"], row["country"]) == (
+            1,
+            "Goma",
+            -1.67,
+            "DR Congo",
+        )
+        row = self.row("acled", self.CONGO, self.GOMA)
+        assert (row["geo_precision"], row["location"], row["longitude"], row["country"]) == (
+            1,
+            "Goma",
+            29.23,
+            "DR Congo",
+        )
+        row = self.row("plover", self.CONGO, self.GOMA)
+        assert (row["Placename"], row["City"], row["Country"], row["GeoNames ID"]) == ("Goma", "Goma", "COD", "216281")
+        [flat] = claim_rows(self.killing(self.CONGO, self.GOMA))
+        assert (flat["place"], flat["country"], flat["geonames"], flat["latitude"]) == ("Goma", "CD", 216281, -1.67)
+
+    def test_a_country_alone_and_no_place(self) -> None:
+        assert (self.row("ucdp-ged", self.CONGO)["where_prec"], self.row("acled", self.CONGO)["geo_precision"]) == (
+            6,
+            3,
+        )
+        assert "where_prec" not in self.row("ucdp-ged")
 
 
 class TestCommand:

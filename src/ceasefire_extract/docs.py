@@ -94,7 +94,10 @@ def share(doc: Doc, article: Article, finds: Iterable[str]) -> None:
             _set_extension(doc, "title", article.title)
             _set_extension(doc, "document", article.document)
         elif name in KINDS:
-            groups.append(name)
+            if getattr(article, name) or doc.spans.get(name):
+                groups.append(name)
+            else:  # nothing there, and nothing was: the entities stay
+                doc.spans[name] = SpanGroup(doc, name=name)
         else:
             _set_extension(doc, name, getattr(article, name))
     if groups:

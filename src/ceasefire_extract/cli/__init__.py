@@ -21,6 +21,8 @@ COMMANDS = {
     "patterns": "list the pattern rules, or check a pack's examples",
     "parties": "look up the parties that are known",
     "to": "turn what was extracted into tables and annotations",
+    "from": "read corrections made in an annotation tool back into gold",
+    "score": "hold extractions against articles that people have marked",
     "check-output": "check that an output keeps the contract, and quotes its articles",
 }
 
@@ -95,7 +97,7 @@ def _command_of(words: list[str]) -> tuple[str | None, list[str]]:
 def _run(command: str | None, words: list[str]) -> int:
     """Run a command; its exit status. What is wrong with an option is a UsageError, one line instead of typer's four."""
     name = f"extract {command}" if command else "extract"
-    app = importlib.import_module(f".{(command or 'articles').replace('-', '_')}", __name__).app
+    app = importlib.import_module(f".{_module_of(command or 'articles')}", __name__).app
     import typer
 
     wrong_usage = cast(type[typer.BadParameter], typer.BadParameter.__mro__[1])  # click's, its own or the one imported
@@ -107,6 +109,11 @@ def _run(command: str | None, words: list[str]) -> int:
         raise UsageError(f"{said[0].lower()}{said[1:]} (see {command_path} --help)") from None
     except typer.Abort:
         return 130
+
+
+def _module_of(command: str) -> str:
+    """The file that a command is in."""
+    return "corrections" if command == "from" else command.replace("-", "_")  # a module cannot be called "from"
 
 
 def _drop_output() -> None:

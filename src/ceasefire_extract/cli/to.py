@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -22,7 +22,17 @@ app = new_app()
 @app.command()
 def to(
     format: Annotated[
-        Literal["csv", "tsv", "parquet", "sqlite", "duckdb"],
+        Literal[
+            "csv",
+            "tsv",
+            "parquet",
+            "sqlite",
+            "duckdb",
+            "label-studio",
+            "label-studio-interface",
+            "web-annotation",
+            "schema-org",
+        ],
         typer.Argument(help="The form of the file.", show_default=False),
     ],
     paths: Annotated[
@@ -37,6 +47,14 @@ def to(
         Literal["plover", "eth-prio", "ucdp-ged", "acled"] | None,
         typer.Option(help="Rows and columns of this codebook, instead of a row a claim."),
     ] = None,
+    articles: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PATH",
+            help="The articles themselves (as for `extract`), for label-studio and web-annotation; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
     patterns: Annotated[
         list[Path] | None,
         typer.Option(
@@ -50,16 +68,29 @@ def to(
         typer.Option("--output", "-o", metavar="FILE", help="Write there; csv and tsv else go to standard output."),
     ] = None,
 ) -> None:
-    """Turn extractions into tables: one row a claim, or the rows of a codebook."""
+    """Turn extractions into tables, one row a claim or the rows of a codebook, and into annotations: Label Studio's tasks (one JSON list), W3C Web
+    Annotations and schema.org Claims (one a line)."""
     from ..readers.extractions import read_told
-    from ..writers.tables import opened
+    from ..writers.tables import FORMATS, opened
 
-    articles = read_told(paths or ["-"], stdin=sys.stdin.buffer if sys.stdin else None)
+    if format == "label-studio-interface":
+        from ..writers.annotations.label_studio import INTERFACE
+
+        _write([INTERFACE], output)
+        return
+    told = read_told(paths or ["-"], stdin=sys.stdin.buffer if sys.stdin else None)
+    if format not in FORMATS:
+        if codebook is not None:
+            from ..errors import UsageError
+
+            raise UsageError(f"--codebook makes tables ({', '.join(FORMATS)}), not {format}")
+        _write(_annotated(format, told, articles or []), output)
+        return
     left_out: Counter[str] = Counter()
     table, rows_of = _coding(codebook, patterns or [], left_out)
     with opened(format, table, output, sys.stdout.buffer) as writer:
-        for told in articles:
-            for row in rows_of(told):
+        for article in told:
+            for row in rows_of(article):
                 writer.write(row)
     if left_out:
         reasons = ", ".join(f"{why} {number}" for why, number in left_out.most_common())
@@ -85,3 +116,52 @@ def _coding(
         return coded.rows
 
     return table, rows_of
+
+
+def _annotated(format: str, told: Iterable[Told], articles: list[str]) -> Iterator[str]:
+    """The output, piece by piece."""
+    import json
+
+    from .. import __version__
+    from ..errors import InputError, UsageError
+    from ..readers.texts import texts_of
+    from ..writers.annotations import label_studio, schema_org, web_annotation
+
+    texts = texts_of(articles)
+    if format != "label-studio":
+        for article in told:
+            if format == "schema-org":
+                items = schema_org.claims(article, version=__version__)
+            else:
+                items = web_annotation.claim_annotations(article, texts.get(article), version=__version__)
+            yield from (json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+        return
+    if not articles:
+        raise UsageError("label-studio shows the articles: give them with --articles")
+    opening = "["
+    for article in told:
+        text = texts.get(article)
+        if article.extraction is None or text is None:
+            lacks = (
+                "whole extractions are needed, not claims"
+                if article.extraction is None
+                else "its article is not among --articles"
+            )
+            raise InputError(f"{article.id}: {lacks}")
+        yield opening + json.dumps(
+            label_studio.task(article.extraction, text, version=__version__), ensure_ascii=False, indent=1
+        )
+        opening = ",\n"
+    yield "[]\n" if opening == "[" else "]\n"
+
+
+def _write(pieces: Iterable[str], output: Path | None) -> None:
+    from ..writers.tables import whole
+
+    if output is None:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8"))
+        return
+    with whole(output) as path, path.open("wb") as stream:
+        for piece in pieces:
+            stream.write(piece.encode("utf-8"))

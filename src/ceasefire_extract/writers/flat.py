@@ -8,6 +8,7 @@ from typing import Any
 from ..readers.extractions import Told
 from .columns import Table, columns
 from .days import days_of
+from .where import place_of
 
 CLAIMS = Table(
     "claims",
@@ -16,6 +17,7 @@ CLAIMS = Table(
         actors:list targets:list mediators:list
         count_text count_value:number count_low:number count_high:number count_category count_unit
         date_text date_earliest date_latest date_precision phase phase_number:integer
+        place place_type country geonames:integer latitude:number longitude:number
         source source_party source_person plover plover_mode
         quote trigger start:integer end:integer quote_start:integer quote_end:integer rules:list"""
     ),
@@ -25,7 +27,7 @@ CLAIMS = Table(
 def claim_rows(told: Told) -> Iterator[dict[str, Any]]:
     """The claims of one article as rows of CLAIMS.
 
-    The count, date and phase are the claim's first; `date_earliest` and `date_latest` are ISO days, `date_precision` one of day, days, week, month,
+    The count, date and phase are the claim's first, the place its first that is no country; `country` is ISO 3166-1 alpha-2; `date_earliest` and `date_latest` are ISO days, `date_precision` one of day, days, week, month,
     year, years. `quote` is the sentence. Offsets are code points into the article's text: `start` and `end` the trigger's, `quote_start` and
     `quote_end` the sentence's.
     """
@@ -50,6 +52,12 @@ def claim_rows(told: Told) -> Iterator[dict[str, Any]]:
             row["date_precision"] = days.precision
         for phase in claim.phases[:1]:
             row |= {"phase": phase.text, "phase_number": phase.number or phase.resolved_number}
+        place = place_of(claim)
+        if place is not None:
+            row |= {
+                "place": place.name, "place_type": place.type, "country": place.country, "geonames": place.geonames,
+                "latitude": place.latitude, "longitude": place.longitude,
+            }  # fmt: skip
         if claim.source is not None:
             row |= {"source": claim.source.resolved or claim.source.text}
             row |= {"source_party": claim.source.party, "source_person": claim.source.person}

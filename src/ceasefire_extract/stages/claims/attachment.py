@@ -43,7 +43,7 @@ class Attacher:
         self.between = frozenset(("on", "late", "early", "in", "reporters", "journalists"))
         self.prepositions = frozenset(lexicon["PREPOSITION"])
         self.terms = frozenset(lexicon["TERM_N"])
-        self.before_place = frozenset(("in", "at", "near", "from", "a", "an", "the", "reporters", "journalists"))
+        self.before_place = frozenset(packs.words["PLACE_SAID"])
         self.between |= frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
 
     def __call__(self, view: View, drafts: list[Draft]) -> None:

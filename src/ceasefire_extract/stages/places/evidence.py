@@ -8,31 +8,6 @@ from ...article import Article
 from ...rules.packs import Packs
 from .gazetteer import folded
 
-# What may stand small within a name: "Deir al-Balah", "Ras el-Ain".
-SMALL = frozenset(
-    (
-        "al",
-        "el",
-        "de",
-        "del",
-        "la",
-        "le",
-        "of",
-        "and",
-        "the",
-        "es",
-        "ed",
-        "ul",
-        "ur",
-        "as",
-        "ash",
-        "ar",
-        "d",
-        "du",
-        "-",
-        "'",
-    )
-)
 _LONGEST = 7  # tokens of a name, hyphens among them
 
 
@@ -40,25 +15,29 @@ class Evidence:
     """Reads what stands beside tokens; all positions are token numbers, ends included."""
 
     def __init__(self, packs: Packs) -> None:
-        lexicon = packs.lexicon
-        self.inside = frozenset(tuple(words.split()) for words in lexicon["PLACE_IN"])
-        self.toward = frozenset(lexicon["PLACE_TO"])
+        lexicon, words = packs.lexicon, packs.words
+        self.small = frozenset(words["PLACE_SMALL"])
+        self.articles = frozenset(words["PLACE_ARTICLE"])
+        self.links = frozenset(words["PLACE_LINK"])
+        self.goal = frozenset(words["PLACE_GOAL"])
+        self.inside = frozenset(tuple(words.split()) for words in words["PLACE_IN"])
+        self.toward = frozenset(words["PLACE_TO"])
         self.expecting = (
-            frozenset(phrase[-1] for phrase in self.inside) | {"and", ","} | frozenset(lexicon["PLACE_BETWEEN"])
+            frozenset(phrase[-1] for phrase in self.inside) | self.links | frozenset(words["PLACE_BETWEEN"])
         )
-        self.between = frozenset(lexicon["PLACE_BETWEEN"])
-        self.conjunctions = frozenset(lexicon["PLACE_THEN"])
-        self.held = frozenset(lexicon["PLACE_HELD"])
-        self.moving = frozenset(lexicon["PLACE_MOVE"])
-        self.not_before = frozenset(lexicon["PLACE_NOT_BEFORE"])
-        self.no_name = frozenset(lexicon["PLACE_NO_NAME"])
-        self.titles = frozenset(lexicon["PLACE_TITLE"])
+        self.between = frozenset(words["PLACE_BETWEEN"])
+        self.conjunctions = frozenset(words["PLACE_THEN"])
+        self.held = frozenset(words["PLACE_HELD"])
+        self.moving = frozenset(words["PLACE_MOVE"])
+        self.not_before = frozenset(words["PLACE_NOT_BEFORE"])
+        self.no_name = frozenset(words["PLACE_NO_NAME"])
+        self.titles = frozenset(words["PLACE_TITLE"])
         places = {name for name in lexicon if name.startswith(("PLACE_", "LAND_N")) or name == "COMMON_WORD"}
         self.heads = frozenset(
             word for name in places if name.endswith("_N") and name != "LAND_N" for word in lexicon[name]
         )
         self.words = frozenset(
-            word for name, words in lexicon.items() if name not in places for word in words if " " not in word
+            word for name, entries in lexicon.items() if name not in places for word in entries if " " not in word
         )
         self.iso2 = {entry.id: entry.iso2 for entry in packs.parties if entry.iso2}
         self.seats = {
@@ -76,7 +55,7 @@ class Evidence:
         if words[index][0].isupper():
             return True
         return (
-            lower[index] in SMALL
+            lower[index] in self.small
             and words[index + 1 : index + 2] == ["-"]
             and words[index + 2 : index + 3][0:1] != []
             and words[index + 2][0].isupper()
@@ -88,7 +67,7 @@ class Evidence:
         final = min(article.sentences[article.sentence_of[first]].last, first + _LONGEST - 1)
         out = [first]
         for index in range(first + 1, final + 1):
-            if index in taken or not (words[index][0].isupper() or lower[index] in SMALL):
+            if index in taken or not (words[index][0].isupper() or lower[index] in self.small):
                 break
             if words[index][0].isupper():
                 out.append(index)
@@ -99,7 +78,7 @@ class Evidence:
         lower = article.tokens.lower
         opening = article.sentences[article.sentence_of[first]].first
         while first <= last and (
-            (first == opening and self.is_common(article, first)) or lower[first] in ("the", "a", "an")
+            (first == opening and self.is_common(article, first)) or lower[first] in self.articles
         ):
             first += 1
         return first
@@ -190,13 +169,13 @@ class Evidence:
         start = article.sentences[article.sentence_of[first]].first
         return (
             first - 1 > start
-            and lower[first - 1] in ("to", "from", "for")
+            and lower[first - 1] in self.goal
             and not self.moving.isdisjoint(lower[max(start, first - 7) : first - 1])
         )
 
     def is_beside(self, article: Article, first: int, before: int | None) -> bool:
         """Whether it follows a place in a list: "Goma and Bukavu"."""
-        return self.link(article, first, before) in ("and", ",", "or", "-", "/")
+        return self.link(article, first, before) in self.links
 
     def link(self, article: Article, first: int, before: int | None) -> str | None:
         """The one token between the place that ends at `before` and this one; None where they do not stand so."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ...article import Article
 from .choice import best
-from .evidence import SMALL, Evidence
+from .evidence import Evidence
 from .gazetteer import Gazetteer, Place, folded
 
 LARGE = 400_000  # inhabitants of a town that every reader knows
@@ -58,7 +58,7 @@ class NameFinder:
         waiting: list[tuple[int, int, str]] = []  # names that nothing beside them shows to be places
         after = 0
         for index, word in enumerate(words):
-            if not (word[0].isupper() or (lower[index] in SMALL and self.evidence.opens(article, index))):
+            if not (word[0].isupper() or (lower[index] in self.evidence.small and self.evidence.opens(article, index))):
                 continue
             if index < after or index in taken:
                 continue

@@ -19,6 +19,7 @@ from ...rules.codes import CodeTable
 from ...rules.forms import Codebook
 from ..columns import Table, columns
 from ..days import days_of
+from ..where import place_of
 from .coded import Coded, LeftOut
 from .deaths import killed
 from .parties import Parties, Party
@@ -70,6 +71,7 @@ class AcledCoder:
                     "inter2": inter2,
                     "interaction": _interaction(inter1, inter2),
                     "civilian_targeting": "Civilian targeting" if civilians else None,
+                    **_where(claim, parties),
                     "source": told.source,
                     "notes": claim.sentence.text,
                     "fatalities": _fatalities(claim),
@@ -95,6 +97,19 @@ def _interaction(first: int | None, second: int | None) -> int | None:
 
 def _others(side: list[Party]) -> str | None:
     return "; ".join(party.name for party in side[1:]) or None
+
+
+def _where(claim: Claim, parties: Parties) -> dict[str, Any]:
+    """geo_precision: 1 a town, 2 a camp, a crossing or the like, 3 a region or a country."""
+    place = place_of(claim)
+    if place is None:
+        return {}
+    country = parties.country(place.country)
+    return {
+        "location": place.name, "latitude": place.latitude, "longitude": place.longitude,
+        "geo_precision": {"city": 1, "region": 3, "country": 3}.get(place.type, 2),
+        "admin1": place.name if place.type == "region" else None, "country": country.name if country else None,
+    }  # fmt: skip
 
 
 def _when(claim: Claim) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from ...rules.codes import CodeTable
 from ...rules.forms import Codebook
 from ..columns import Table, columns
 from ..days import Days, days_of
+from ..where import place_of
 from .coded import Coded, LeftOut
 from .parties import Parties
 
@@ -103,6 +104,9 @@ class CeasefireCoder:
         """What all rows of a truce say."""
         row: dict[str, Any] = {"cf_id": f"{told.id}:{truce.claims[0].id}"}
         countries = [parties[id].country for id in truce.actors]
+        for place in filter(None, map(place_of, truce.claims)):
+            home = parties.country(place.country)
+            countries.append(home.name if home else None)
         row["location"] = "; ".join(dict.fromkeys(country for country in countries if country)) or None
         for when, days in truce.dates.items():
             row |= _date(_COLUMNS[when], days)

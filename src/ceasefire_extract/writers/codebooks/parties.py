@@ -30,6 +30,13 @@ class Parties:
     def __init__(self, packs: Packs) -> None:
         self._entries = {entry.id: entry for entry in packs.parties}
 
+        self._countries = {entry.iso2: entry for entry in packs.parties if entry.iso2 and entry.type == "state"}
+
+    def country(self, iso2: str | None) -> Party | None:
+        """The state of a country's code (ISO 3166-1 alpha-2)."""
+        entry = self._countries.get(iso2 or "")
+        return self[entry.id] if entry is not None else None
+
     def __getitem__(self, id: str) -> Party:
         entry = self._entries.get(id)
         if entry is None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ...models import Claim
 from ...readers.extractions import Told
 from ...rules.forms import Codebook
 from ...stages.claims.plover import PloverCoder
 from ..columns import Column, Table
 from ..days import days_of
+from ..where import place_of
 from .coded import Coded, LeftOut
 from .parties import Parties
 
@@ -62,12 +64,27 @@ class PolecatCoder:
                     "Quad Code": _QUADS[plover.event],
                     **_side("Actor", plover.actors, parties),
                     **_side("Recipient", plover.recipients, parties),
+                    **_where(claim, parties),
                     "Source": told.source,
                     "Publication Date": told.published,
                     "Language": "en",
                 }
             )
         return coded
+
+
+def _where(claim: Claim, parties: Parties) -> dict[str, Any]:
+    """The columns of the place."""
+    place = place_of(claim)
+    if place is None:
+        return {}
+    country = parties.country(place.country)
+    return {
+        "Placename": place.name, "Raw Placename": place.text, "Feature Type": place.type,
+        "City": place.name if place.type == "city" else None, "Province": place.name if place.type == "region" else None,
+        "Country": country.iso3 if country else None, "Latitude": place.latitude, "Longitude": place.longitude,
+        "GeoNames ID": str(place.geonames) if place.geonames is not None else None,
+    }  # fmt: skip
 
 
 def _side(role: str, ids: list[str], parties: Parties) -> dict[str, Any]:

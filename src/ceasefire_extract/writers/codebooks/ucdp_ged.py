@@ -15,6 +15,7 @@ from ...rules.codes import CodeTable
 from ...rules.forms import Codebook
 from ..columns import Table, columns
 from ..days import Days, days_of
+from ..where import place_of
 from .coded import Coded, LeftOut
 from .deaths import estimate, killed, total
 from .parties import Parties, Party
@@ -61,7 +62,7 @@ class GedCoder:
                 "source_office": told.source, "source_date": told.published, "source_headline": told.title,
                 "source_original": (claim.source.resolved or claim.source.text) if claim.source else None,
                 "best": dead.best, "high": dead.high, "low": dead.low, **self._deaths(claim, a, b),
-                **_when(days),
+                **_when(days), **_where(claim, parties),
             }  # fmt: skip
             coded.rows.append(row)
         return coded
@@ -109,6 +110,19 @@ def _sides(claim: Claim, parties: Parties) -> tuple[Party | None, Party | None]:
         return None, sides[0]
     a, b = [*sides, None, None][:2]
     return (b, a) if a and b and b.is_state and not a.is_state else (a, b)
+
+
+def _where(claim: Claim, parties: Parties) -> dict[str, Any]:
+    """where_prec: 1 a town, 4 a region, 5 another place (a camp, a crossing, a strait), 6 the country alone."""
+    place = place_of(claim)
+    if place is None:
+        return {}
+    country = parties.country(place.country)
+    return {
+        "where_prec": {"city": 1, "region": 4, "country": 6}.get(place.type, 5),
+        "where_coordinates": place.name, "where_description": place.text, "adm_1": place.name if place.type == "region" else None,
+        "latitude": place.latitude, "longitude": place.longitude, "country": country.name if country else None,
+    }  # fmt: skip
 
 
 def _when(days: Days | None) -> dict[str, Any]:

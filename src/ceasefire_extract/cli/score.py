@@ -1,0 +1,73 @@
+"""`extract score GOLD [EXTRACTIONS]`: how much of a gold is found, and how much of what is found is right."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from . import new_app
+
+
+class Listed(str, Enum):
+    """What to list. (Typer takes no list of literals.)"""
+
+    missed = "missed"
+    spurious = "spurious"
+    wrong = "wrong"
+
+
+app = new_app()
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(help="A folder of NAME.txt and NAME.json.", show_default=False)],
+    extractions: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A folder of NAME.json, or a file with an extraction a line; else the articles are read now.",
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[
+        Literal["text", "json", "markdown"], typer.Option(help="markdown: a page of accuracy, with tables.")
+    ] = "text",
+    listed: Annotated[
+        list[Listed] | None,
+        typer.Option("--list", help="Print these, one a line, before the figures; may be given several times."),
+    ] = None,
+    kind: Annotated[
+        Literal["date", "count", "party", "phase", "place", "claim"] | None, typer.Option(help="List only these.")
+    ] = None,
+    only: Annotated[str | None, typer.Option(metavar="NAME", help="Score just this article.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the figures there.")
+    ] = None,
+) -> None:
+    """Hold extractions against articles that people have marked."""
+    from .. import __version__
+    from ..errors import UsageError
+    from ..scoring import report
+    from ..scoring.gold import score_folder
+
+    wanted = {what.value for what in listed or ()}
+    scored = score_folder(gold, extractions, only=only)
+    for miss in scored.misses:
+        if miss.what in wanted and kind in (None, miss.kind):
+            print(f"{miss.article}  {miss.what:8}  {miss.kind:6}  {miss.text!r}  {miss.detail}")
+    if format == "json":
+        text = report.as_json(scored)
+    else:
+        text = "\n".join(report.page(scored, version=__version__) if format == "markdown" else report.lines(scored))
+    if output is None:
+        print(text)
+        return
+    try:
+        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"--output {output}: {(error.strerror or str(error)).lower()}") from None
+    print(f"written: {output}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""Claims and mentions for annotation tools and the web: Label Studio, W3C Web Annotation, schema.org."""
