@@ -173,10 +173,19 @@ class Selector:
         if event == "talks" and trigger.verb and self._has_partner(view, trigger):
             return False  # "will hold talks with Mali and meet the Tuareg chiefs"
         between = view.words[same[-1].trigger.end : trigger.start]
+        if self._is_listed(same[-1].trigger, trigger, between):
+            return False
         if "and" not in between or len(between) < 3:
             return True
         first = between[: between.index("and")]  # "shelling went on and a strike left nine dead" are two
         return event in ("talks", "attack") and not any(word in self.finite for word in first)
+
+    def _is_listed(self, last: Trigger, trigger: Trigger, between: list[str]) -> bool:
+        """'A 72-hour truce, a 30-day pause and a two-month ceasefire': each with an article of its own."""
+        if last.verb or trigger.verb or not between or between[0] not in (",", "and", "or"):
+            return False
+        own = any(word in ("a", "an", "another") for word in between)
+        return own and not any(word in self.finite or word in self.prepositions for word in between)
 
     def _has_partner(self, view: View, trigger: Trigger) -> bool:
         """Whether a party stands right behind a verb of meeting."""
