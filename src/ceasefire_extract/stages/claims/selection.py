@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ...models import PartyMention
+from ...models import DateMention, PartyMention
 from ...rules.packs import Packs
+from ...text.tokenizer import Tokens
 from ..context.engine import DEFINITE
 from ..events.triggers import Trigger
 from ..syntax.clauses import View
@@ -13,6 +14,7 @@ from .roles import SHARED
 # "after the fighting", "of the talks": a noun behind these is seldom the news
 BACKGROUND = frozenset(("of", "against", "after", "during", "before", "since", "until", "despite", "amid"))
 PARTNER_LINK = frozenset(("with", "the", "both", "his", "its", "their"))
+LABEL = 4  # tokens: a heading that is no headline
 LASTING = frozenset(("fighting", "hostilities", "violence", "clashes"))
 
 
@@ -25,6 +27,7 @@ class Selector:
         self.auxiliaries = frozenset(packs.lexicon["AUX"])
         self.news_of = frozenset(packs.lexicon["NEWS_OF"])
         self.actors = frozenset(packs.lexicon["ACTOR_N"]) | frozenset(packs.lexicon["SIDE_N"])
+        self.about = frozenset(packs.lexicon["ABOUT_N"])
         self.finite = finite
 
     def __call__(self, view: View, drafts: list[Draft]) -> list[Draft]:
@@ -40,12 +43,17 @@ class Selector:
                 continue
             out.append(draft)
             here.append(draft)
-        return [draft for draft in out if not self._yields(view, draft, beside[draft.sentence])]
+        return [
+            draft
+            for draft in out
+            if not self._yields(view, draft, beside[draft.sentence])
+            and not self._is_anaphor(view, draft, beside[draft.sentence])
+        ]
 
     def is_bare(self, view: View, draft: Draft) -> bool:
         """'The talks', 'the deal': a noun spoken of before, of which nothing new is said."""
         trigger, reading = draft.trigger, draft.reading
-        if self._is_background(view, draft):
+        if self._is_background(view, draft) or self._is_spoken_of(view, draft) or self._is_span(view, draft):
             return True
         if trigger.verb or draft.has_content or reading.cued or trigger.rule.status or reading.aspect:
             return False
@@ -61,6 +69,41 @@ class Selector:
             if word in self.finite or word in (",", "."):
                 break
         return definite
+
+    def _is_spoken_of(self, view: View, draft: Draft) -> bool:
+        """'A threat to the accord', 'the idea of a truce', 'their position on the talks': the noun before says what the sentence is about."""
+        trigger, words = draft.trigger, view.words
+        if trigger.verb or (draft.event not in SHARED and draft.event != "attack"):
+            return False
+        if draft.reading.polarity == "negative" or words[trigger.end] in self.news_of or draft.cast.mediators:
+            return False
+        for item in range(trigger.start - 1, max(trigger.start - 6, 0), -1):
+            word = words[item]
+            if word in self.prepositions:
+                return words[item - 1] in self.about
+            if word in self.finite or word in (",", ".", "and"):
+                return False
+        return False
+
+    def _is_span(self, view: View, draft: Draft) -> bool:
+        """'After eight days of fierce fighting': how long it was, and no news of it."""
+        start, words = draft.trigger.start, view.words
+        if words[start] not in LASTING:
+            return False
+        of = next((item for item in range(start - 1, max(start - 4, 0), -1) if words[item] == "of"), None)
+        found = view.mention(of - 1) if of is not None else None
+        return found is not None and isinstance(found.mention, DateMention)
+
+    def _is_anaphor(self, view: View, draft: Draft, beside: list[Draft]) -> bool:
+        """'The attack drove 2,000 from their homes': an attack spoken of before, in a clause that tells of something else."""
+        trigger = draft.trigger
+        if trigger.verb or draft.event != "attack" or draft.has_content or draft.reading.cued or draft.reading.aspect:
+            return False
+        if trigger.rule.args.follows or view.words[trigger.start - 1] not in DEFINITE:
+            return False
+        if view.words[trigger.end] in self.prepositions:
+            return False  # "the capture of Huambo", "the attack on Goma"
+        return any(other is not draft and other.clause == draft.clause for other in beside)
 
     def _is_background(self, view: View, draft: Draft) -> bool:
         """'Under the terms of the agreement, Hamas is to ...', 'the second phase of the deal': a settlement known already, and nothing new of it."""
@@ -81,12 +124,27 @@ class Selector:
     def _silent(self, view: View) -> frozenset[int]:
         """Sentences that claim nothing: questions, and lines of the page around the article."""
         tokens = view.article.tokens
+        telling = {
+            view.sentence_of[item]
+            for item in range(len(view.words))
+            if view.finite[item] or view.mention(item) is not None
+        }
         out = set()
         for number, sentence in enumerate(view.article.sentences):
             opening = " ".join(tokens.lower[sentence.first : sentence.first + 4])
+            if number not in telling and self._is_label(tokens, sentence.first, sentence.last):
+                out.add(number)
             if tokens.words[sentence.last].startswith("?") or opening.startswith(self.noise):
                 out.add(number)
         return frozenset(out)
+
+    def _is_label(self, tokens: Tokens, first: int, last: int) -> bool:
+        """'A. Ceasefire', 'Political process': a heading of a few words without a verb, which says nothing of what it names."""
+        if last - first >= LABEL or tokens.words[last][-1] in ".!":
+            return False
+        return not any(
+            word.endswith(("s", "ed", "ing")) and not word.endswith("ss") for word in tokens.lower[first : last + 1]
+        )
 
     def _says_more(self, draft: Draft, last: Draft) -> bool:
         """'Relief convoys were blocked': of the two words for one event the verb says more."""
@@ -115,10 +173,19 @@ class Selector:
         if event == "talks" and trigger.verb and self._has_partner(view, trigger):
             return False  # "will hold talks with Mali and meet the Tuareg chiefs"
         between = view.words[same[-1].trigger.end : trigger.start]
+        if self._is_listed(same[-1].trigger, trigger, between):
+            return False
         if "and" not in between or len(between) < 3:
             return True
         first = between[: between.index("and")]  # "shelling went on and a strike left nine dead" are two
         return event in ("talks", "attack") and not any(word in self.finite for word in first)
+
+    def _is_listed(self, last: Trigger, trigger: Trigger, between: list[str]) -> bool:
+        """'A 72-hour truce, a 30-day pause and a two-month ceasefire': each with an article of its own."""
+        if last.verb or trigger.verb or not between or between[0] not in (",", "and", "or"):
+            return False
+        own = any(word in ("a", "an", "another") for word in between)
+        return own and not any(word in self.finite or word in self.prepositions for word in between)
 
     def _has_partner(self, view: View, trigger: Trigger) -> bool:
         """Whether a party stands right behind a verb of meeting."""
@@ -179,6 +246,14 @@ class Selector:
                 for other in beside
             )
         for stance in beside:
+            if (
+                stance.event == "position"
+                and stance.trigger.passive
+                and stance.clause == draft.clause
+                and trigger.end <= stance.trigger.start < trigger.end + 6
+                and not trigger.verb
+            ):
+                return True  # "the truce was praised by both"
             near = stance.trigger.end <= trigger.start < stance.trigger.end + 6 and stance.clause == draft.clause
             if near and stance.event == "position" and stance.trigger.verb:
                 if trigger.rule.status == "proposed" and not trigger.verb:

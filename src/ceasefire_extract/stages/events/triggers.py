@@ -14,6 +14,7 @@ from ..syntax.verbs import VerbReader
 SUBJECT_REACH, OBJECT_REACH = 13, 8  # how far a verb's subject and object may stand, in items of its clause
 CLAUSE_REACH = 80
 SUBJECTS = frozenset(("they", "he", "she", "it", "we", "i", "you"))
+BORROWED: frozenset[Event] = frozenset(("attack", "ceasefire", "withdrawal", "release", "detention", "disarmament"))
 STOPS = frozenset((";", ":", "(", ")"))
 OBJECT_OPENERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "all"))
 
@@ -45,6 +46,9 @@ class TriggerFinder:
         self.verbs = VerbReader(packs)
         self.forms = self.verbs.of_first
         self.classes = packs.lexicon
+        self.other_fields = frozenset(packs.lexicon["OTHER_FIELD_N"])
+        self.other_wars = frozenset(packs.lexicon["OTHER_WAR_W"])
+        self.earnest = frozenset(packs.lexicon["IN_EARNEST_N"])
         self.governing = frozenset(packs.lexicon["PREPOSITION"]) - {"of"}
         self.indefinite = frozenset(packs.lexicon["INDEFINITE"])
         self.deals = frozenset(packs.lexicon["DEAL_N"])
@@ -74,7 +78,18 @@ class TriggerFinder:
                 used.update(range(trigger.start, trigger.end))
                 taken.append(trigger)
         taken.sort(key=lambda t: t.start)
-        return self._settled(view, taken)
+        return self._settled(view, self._in_earnest(view, taken))
+
+    def _in_earnest(self, view: View, triggers: list[Trigger]) -> list[Trigger]:
+        """Without those of sport, trade and the stage: "the striker fired a shot", "a ceasefire in their price war"."""
+        elsewhere: set[int] = set()
+        for item, word in enumerate(view.words):
+            if word in self.other_fields or (word in self.other_wars and view.words[item + 1] in ("war", "wars")):
+                elsewhere.add(view.sentence_of[item])
+        if not elsewhere:
+            return triggers
+        elsewhere -= {view.sentence_of[item] for item, word in enumerate(view.words) if word in self.earnest}
+        return [t for t in triggers if view.sentence_of[t.start] not in elsewhere or t.event not in BORROWED]
 
     def _told_before(self, triggers: list[Trigger]) -> list[Trigger]:
         """Without the words that tell of an event only where one like it was told before: "the process" of making steel."""
