@@ -27,8 +27,8 @@ def compare(
         ),
     ] = None,
     format: Annotated[
-        Literal["jsonl", "table"],
-        typer.Option(help="jsonl: a group a line; table: for people."),
+        Literal["jsonl", "table", "html"],
+        typer.Option("--format", "-f", help="jsonl: a group a line; table: for people; html: a page to look at."),
     ] = "jsonl",
     figures: Annotated[
         bool, typer.Option("--figures", help="Print the figures over time as CSV instead of the groups.")
@@ -77,6 +77,10 @@ def compare(
 
             for group in groups:
                 out.write(f"{one_line(group)}\n".encode())
+        elif format == "html":
+            from ..writers.page import page
+
+            out.write(page(groups, extractions).encode("utf-8"))
         else:
             from ..writers.comparison import as_table
 

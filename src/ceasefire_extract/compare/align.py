@@ -16,7 +16,7 @@ from .relations import Relater, word_weights
 from .rules import RELATIONS, LinkRule
 
 _ALL_PAIRS = 160  # a block up to this size is compared each with each
-_WINDOW = 24  # in a larger one, each with so many that follow it
+_WINDOW = 16  # in a larger one, each with so many that follow it
 _SAMPLE = 8  # members of a large group that stand for it when the average is taken
 _WEEK = 7
 
@@ -43,6 +43,7 @@ class Judge:
             for event in rule.events or self._base:
                 self._rules[event].append((rule, asked))
         self._verdicts: dict[tuple[str, tuple[str, ...]], Verdict] = {}
+        self._barred: dict[tuple[int, int], bool] = {}
 
     def of(self, one: Account, other: Account) -> Verdict:
         """The verdict on a pair of accounts of one kind of event; the order of the two does not matter."""
@@ -51,6 +52,19 @@ class Judge:
         if verdict is None:
             verdict = self._verdicts[one.event, relations] = self._judge(one.event, relations)
         return verdict
+
+    def signature(self, account: Account) -> int:
+        return self._relater.signature(account)
+
+    def barred(self, one: Account, other: Account) -> bool:
+        """Whether a rule keeps two accounts apart; asked of many pairs that stand alike, so it is remembered by their signatures."""
+        pair = (self._relater.signature(one), self._relater.signature(other))
+        if pair[0] > pair[1]:
+            pair = (pair[1], pair[0])
+        known = self._barred.get(pair)
+        if known is None:
+            known = self._barred[pair] = self.of(one, other).barred
+        return known
 
     def relations(self, one: Account, other: Account) -> dict[str, str]:
         """The relations of a pair by name, to explain a verdict."""
@@ -77,7 +91,7 @@ class Link:
 
 @dataclass(slots=True)
 class Group:
-    """Accounts of one event, in canonical order, and the links that brought them together."""
+    """Accounts of one event, in canonical order, and the links that brought them together: one fewer than accounts."""
 
     accounts: list[Account]
     links: list[Link]
@@ -165,7 +179,7 @@ def _finer(block: list[Account]) -> Iterator[list[Account]]:
         finer[("sides", *sorted(sides), *sorted(account.kinds), account.mode)].append(account)
         for name in account.names:
             finer["name", name].append(account)
-        for word in sorted(account.words, key=lambda word: (frequency[word], word))[:3]:
+        for word in sorted(account.words, key=lambda word: (frequency[word], word))[:2]:
             finer["word", word].append(account)
         for figure in account.figures:
             if figure.value is not None:
@@ -185,44 +199,62 @@ def _stretches(account: Account) -> Iterator[tuple[str, int]]:
 
 
 class _Cluster:
-    __slots__ = ("accounts", "barred", "links", "number")
+    """A group in the making. `kinds` has one account for each signature; `barred` are numbers of clusters that it must never be one with, `unlike` of those that
+    it was too unlike, with how large both were."""
 
-    def __init__(self, number: int, account: Account) -> None:
+    __slots__ = ("accounts", "barred", "kinds", "links", "number", "unlike")
+
+    def __init__(self, number: int, account: Account, signature: int) -> None:
         self.number = number
         self.accounts = [account]
+        self.kinds = {signature: account}
         self.links: list[Link] = []
-        self.barred: set[int] = set()  # numbers of clusters that it must never be one with
+        self.barred: set[int] = set()
+        self.unlike: dict[int, int] = {}
 
 
 def _grouped(ordered: Sequence[Account], links: Iterable[Link], judge: Judge) -> list[Group]:
     """Strongest links first; two groups become one where no pair between them is barred and the pairs speak for it on average."""
-    cluster_of = {account.key: _Cluster(number, account) for number, account in enumerate(ordered)}
+    cluster_of = {
+        account.key: _Cluster(number, account, judge.signature(account)) for number, account in enumerate(ordered)
+    }
     clusters = {cluster.number: cluster for cluster in cluster_of.values()}
     for link in links:
         one, other = cluster_of[link.one.key], cluster_of[link.other.key]
         if one is other:
-            one.links.append(link)
             continue
-        if other.number in one.barred:
+        size = len(one.accounts) + len(other.accounts)
+        if other.number in one.barred or one.unlike.get(other.number) == size:
             continue
-        if any(judge.of(a, b).barred for a in one.accounts for b in other.accounts):
+        if any(judge.barred(a, b) for a in one.kinds.values() for b in other.kinds.values()):
             one.barred.add(other.number)
             other.barred.add(one.number)
             continue
         if _average(one.accounts, other.accounts, judge) <= 0:
+            one.unlike[other.number] = other.unlike[one.number] = size
             continue
         if len(one.accounts) < len(other.accounts):
             one, other = other, one
-        one.accounts = sorted(one.accounts + other.accounts, key=lambda account: account.key)
-        one.links += [*other.links, link]
-        for number in other.barred:
-            one.barred.add(number)
-            clusters[number].barred.add(one.number)
+        _join(one, other, clusters)
+        one.links.append(link)
         for account in other.accounts:
             cluster_of[account.key] = one
     whole = {cluster.number: cluster for cluster in cluster_of.values()}
-    groups = [Group(cluster.accounts, cluster.links) for cluster in whole.values()]
+    groups = [
+        Group(sorted(cluster.accounts, key=lambda account: account.key), cluster.links) for cluster in whole.values()
+    ]
     return sorted(groups, key=lambda group: group.accounts[0].key)
+
+
+def _join(one: _Cluster, other: _Cluster, clusters: dict[int, _Cluster]) -> None:
+    """All that `other` has goes to `one`."""
+    one.accounts = sorted(one.accounts + other.accounts, key=lambda account: account.key)
+    one.links += other.links
+    for signature, account in other.kinds.items():
+        one.kinds.setdefault(signature, account)
+    for number in other.barred:
+        one.barred.add(number)
+        clusters[number].barred.add(one.number)
 
 
 def _average(one: Sequence[Account], other: Sequence[Account], judge: Judge) -> float:

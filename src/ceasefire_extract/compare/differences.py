@@ -32,15 +32,37 @@ class Contrast:
 
 
 def contrasts(tellings: Sequence[Telling], knowledge: Knowledge, over: Container[int] = ()) -> list[Contrast]:
-    """All contrasts of a group, each kind once for a pair of outlets. `over`: numbers of the articles in which the fighting is over, so that its tolls no longer grow."""
+    """The contrasts of a group: each kind once for a pair of outlets, and each pair of values once, by the first two that have them. `over`: numbers of the articles in which the fighting is over, so that its tolls no longer grow."""
     out = []
-    for one, other in combinations(tellings, 2):
+    told: set[tuple[str, frozenset[str]]] = set()
+    for one, other in combinations(_distinct(tellings, over), 2):
         seen: set[str] = set()
         for contrast in _between(one, other, knowledge, over):
-            if contrast.rule.kind not in seen:
-                seen.add(contrast.rule.kind)
+            values = (contrast.rule.kind, frozenset(contrast.values))
+            if contrast.rule.kind not in seen and values not in told:
                 out.append(contrast)
+                told.add(values)
+            seen.add(contrast.rule.kind)
     return out
+
+
+def _distinct(tellings: Sequence[Telling], over: Container[int]) -> list[Telling]:
+    """One of those that say the same in all that can differ: of two hundred outlets a few."""
+    alike: dict[frozenset[tuple[object, ...]], Telling] = {}
+    for telling in tellings:
+        alike.setdefault(frozenset(_said(account, account.article in over) for account in telling.accounts), telling)
+    return list(alike.values())
+
+
+def _said(account: Account, over: bool) -> tuple[object, ...]:
+    figures = tuple(
+        (figure.category, figure.whose, figure.which, figure.low, figure.high, figure.part)
+        for figure in account.figures
+    )
+    return (
+        account.claim.status, account.mode, account.turn, account.polarity, account.doers, account.peoples, account.times,
+        account.news, figures, over,
+    )  # fmt: skip
 
 
 def _between(one: Telling, other: Telling, knowledge: Knowledge, over: Container[int]) -> Iterator[Contrast]:

@@ -49,6 +49,7 @@ class Relater:
         self._knowledge = knowledge
         self._weights = weights
         self._traits: dict[tuple[object, ...], int] = {}
+        self._signatures: dict[tuple[object, ...], int] = {}
         self._between: dict[tuple[int, int], Relations] = {}
         self._norms: dict[tuple[int, int], float] = {}
         self._shared = frozenset(knowledge.rules.words.shared)
@@ -58,6 +59,11 @@ class Relater:
         if account.trait < 0:
             account.trait = self._traits.setdefault(account.traits(), len(self._traits))
         return account.trait
+
+    def signature(self, one: Account) -> int:
+        """The number of all that a bar may look at (STABLE in rules.py): accounts that share it are barred from the same others."""
+        key = (self.number(one), one.times, one.news, one.names)
+        return self._signatures.setdefault(key, len(self._signatures))
 
     def relations(self, one: Account, other: Account) -> Relations:
         """All relations of a pair, in the order of RELATIONS; the order of the two does not matter."""

@@ -35,6 +35,12 @@ RELATIONS: dict[str, tuple[str, ...]] = {  # name -> its values; what each means
     "place": ("sentence", "article", "articles"),
 }
 
+STABLE = frozenset(RELATIONS) - {
+    "figures",
+    "words",
+    "place",
+}  # what a bar may look at: it is asked of many pairs, and remembered
+
 
 class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -88,6 +94,8 @@ class LinkRule(Strict):
                 raise ValueError(f"there is no relation {relation!r}; there are {', '.join(RELATIONS)}")
             if unknown:
                 raise ValueError(f"{relation} is never {unknown[0]!r}; it is {', '.join(RELATIONS[relation])}")
+        if self.bar and not STABLE.issuperset(self.when):
+            raise ValueError(f"a bar looks at {', '.join(sorted(STABLE))} alone")
         if self.bar == bool(self.weight):
             raise ValueError("a rule has either a weight or `bar: true`")
         return self

@@ -32,6 +32,7 @@ class Page(Writer):
     name = "html"
     suffix = ".html"
     needs_text = True
+    separable = False
 
     def __init__(self) -> None:
         self._held: list[bytes] = []
@@ -95,8 +96,12 @@ def _text(name: str) -> str:
 @lru_cache
 def _template() -> Template:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(
         loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["raw"] = (
+        Markup  # for what this package itself made: styles, scripts, JSON that cannot end its element
     )
     return environment.get_template("page.html.jinja")

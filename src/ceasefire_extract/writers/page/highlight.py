@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...models import Extraction
 
@@ -26,7 +27,7 @@ def pieces_of(text: str, extraction: Extraction) -> list[Piece]:
         ((m.start, m.end, m.kind, _title(m)) for m in extraction.mentions), key=lambda span: (span[0], -span[1])
     )
     edges = sorted({0, len(text), *(edge for start, end, *_ in (*triggers, *mentions) for edge in (start, end))})
-    pieces = [Piece(text[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+    pieces = [Piece(text[start:end]) for start, end in pairwise(edges)]
     for start, end, kind, title in reversed(mentions):  # of mentions within mentions the outer one is shown
         for at in range(bisect_right(edges, start) - 1, bisect_right(edges, end) - 1):
             pieces[at].mention, pieces[at].title = kind, title

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...compare.models import FigurePoint, Group
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 640, 240, 70, 20, 16, 34
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 440, 200, 64, 24, 16, 34
 _MARKS = ("circle", "square", "diamond", "triangle", "cross")
 _MOST = 24  # drawings
 
@@ -95,13 +96,25 @@ def _plot(group: Group, thing: str, points: Sequence[FigurePoint]) -> Plot:
             )
         )  # fmt: skip
         beside[day] += 1
-    step = max(1, len(days) // 6)
+    step = max(1, len(days) // 3)
     return Plot(
         what=group.what, thing=thing, group=group.id, dots=dots,
         days=[(x_of(day), dt.date.fromordinal(day).isoformat()) for day in days[::step]],
-        levels=[(y_of(level), f"{level:,.0f}") for level in (lowest, (lowest + highest) / 2, highest)],
+        levels=[(y_of(level), f"{level:,}") for level in _levels(lowest, highest)],
         marks=list(mark_of.items()),
     )  # fmt: skip
+
+
+def _levels(lowest: float, highest: float) -> list[int]:
+    """Up to four round numbers between the two."""
+    step = 10.0 ** math.floor(math.log10(max(highest - lowest, 1)))
+    for part in (0.5, 1, 2, 5):
+        if (highest - lowest) / (step * part) <= 4:
+            step *= part
+            break
+    step = max(1.0, step)
+    first = math.ceil(lowest / step)
+    return [round(step * at) for at in range(first, math.floor(highest / step) + 1)]
 
 
 def _ordinal(point: FigurePoint) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...compare.groups import outlet_of
 from ...compare.models import Difference, FigurePoint, Group, Where
-from ...models import Claim, Extraction
+from ...models import Claim, Extraction, Statement
 from .highlight import Piece, pieces_of
 from .plot import Plot, plots_of
 from .timeline import items_of
@@ -33,7 +33,8 @@ class Card:
     before: str
     after: str
     participants: list[tuple[str, str, str]]  # role, party, words
-    cues: list[tuple[str, str]]  # what, words
+    cues: list[tuple[str, str, str]]  # what, words, whose
+    more: list[tuple[str, str]]  # what else a claim says of itself: its confidence
     group: str | None
     facets: dict[str, list[str]]
 
@@ -84,7 +85,12 @@ class View:
 def view_of(groups: Sequence[Group], extractions: Sequence[Extraction]) -> View:
     """Everything that the template asks for."""
     slugs = _slugs(extractions)
-    group_of = {(member.document, member.claim): group.id for group in groups for member in group.members}
+    group_of = {
+        (member.document, member.claim): group.id
+        for group in groups
+        if len(group.members) > 1
+        for member in group.members
+    }
     cards: dict[tuple[str, str], Card] = {}
     articles = []
     for extraction in extractions:
@@ -112,7 +118,10 @@ def view_of(groups: Sequence[Group], extractions: Sequence[Extraction]) -> View:
         outlets=len({outlet_of(extraction.document) for extraction in extractions}),
         documents=len(extractions),
     )
-    view.data = {"items": items_of(groups, anchors)}
+    view.data = {
+        "items": items_of(groups, anchors),
+        "cards": {card.anchor: _explained(card) for card in cards.values()},
+    }
     return view
 
 
@@ -131,8 +140,7 @@ def _cards(extraction: Extraction, slug: str, group_of: dict[tuple[str, str], st
     for claim in extraction.claims:
         start, end = claim.trigger.start - claim.sentence.start, claim.trigger.end - claim.sentence.start
         sentence = claim.sentence.text
-        statement = statements.get(claim.source.statement or "") if claim.source else None
-        cues = [("said by", " ".join(statement.cue.text.split()))] if statement and statement.cue else []
+        cues = _cues(claim, statements)
         yield Card(
             anchor=f"{slug}.{claim.id}", claim=claim, outlet=outlet, document=document.id, sign=SIGNS[claim.status],
             before=sentence[:start], after=sentence[end:],
@@ -140,13 +148,45 @@ def _cards(extraction: Extraction, slug: str, group_of: dict[tuple[str, str], st
                 (one.role, one.party, mentions[one.mention].text if one.mention in mentions else "")
                 for one in claim.participants
             ],
-            cues=cues, group=group_of.get((document.id, claim.id)),
+            cues=cues, more=[(name, str(value)) for name in ("confidence",) if (value := getattr(claim, name, None)) is not None],
+            group=group_of.get((document.id, claim.id)),
             facets={
                 "event": [claim.event], "status": [claim.status if claim.polarity == "positive" else f"not {claim.status}"],
                 "party": sorted({*claim.actors, *claim.targets, *claim.mediators}), "outlet": [outlet],
                 "phase": sorted({_phase(phase) for phase in claim.phases}),
             },
         )  # fmt: skip
+
+
+def _cues(claim: Claim, statements: dict[str, Statement]) -> list[tuple[str, str, str]]:
+    """The words that a claim's readings were made from, as far as the output carries them."""
+    if claim.source is None:
+        return []
+    cues = [("source", " ".join(claim.source.text.split()), claim.source.resolved or claim.source.party or "")]
+    statement = statements.get(claim.source.statement or "")
+    if statement is not None and statement.cue is not None:
+        cues.append(("cue", " ".join(statement.cue.text.split()), statement.effect))
+    return cues
+
+
+def _explained(card: Card) -> dict[str, Any]:
+    """What the panel says of a claim."""
+    claim = card.claim
+    return {
+        "event": f"{claim.event}, {claim.aspect}" if claim.aspect else claim.event,
+        "trigger": " ".join(claim.trigger.text.split()),
+        "roles": card.participants,
+        "counts": [
+            f"{count.text} {count.unit}" if count.unit and count.unit not in count.text else count.text
+            for count in claim.counts
+        ],
+        "dates": [f"{date.text} ({date.value})" for date in claim.dates],
+        "phases": [phase.text for phase in claim.phases],
+        "cues": card.cues,
+        "more": card.more,
+        "rules": claim.rules,
+        "group": card.group,
+    }
 
 
 def _phase(phase: Any) -> str:
