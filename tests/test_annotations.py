@@ -146,7 +146,9 @@ class TestLabelStudio:
 
         extract("from", "label-studio", self.export(extract, news, correct), "-o", news / "gold")
         done = extract("score", news / "gold", news / "ex.jsonl", "--list", "wrong", "--list", "missed")
-        assert "'release: released'  missing [\"('status', 'planned')\"] extra [\"('status', 'occurred')\"]" in done.text
+        assert (
+            "'release: released'  missing [\"('status', 'planned')\"] extra [\"('status', 'occurred')\"]" in done.text
+        )
 
     def test_what_nobody_annotated_is_told(self, extract: Command, news: Path) -> None:
         path = news / "export.json"

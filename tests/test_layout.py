@@ -84,7 +84,7 @@ def test_tools_know_nothing_of_the_stages(room: str) -> None:
 def test_no_stage_knows_spacy() -> None:
     for name, path in MODULES.items():
         if name.startswith("stages."):
-            imports = [node for node in top_level(ast.parse(path.read_text(encoding="utf-8")).body)]
+            imports = top_level(ast.parse(path.read_text(encoding="utf-8")).body)
             assert not [one for one in imports if "spacy" in ast.unparse(one)], name
 
 
