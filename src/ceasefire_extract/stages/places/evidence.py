@@ -207,27 +207,22 @@ class Evidence:
         words = [word for word in article.tokens.words[sentence.first : sentence.last + 1] if word.isalpha()]
         return len(words) > 3 and 2 * sum(word.isupper() for word in words) > len(words)
 
-    def is_surname(self, article: Article, word: str) -> bool:
-        """Whether a word ends a name of several words somewhere in the article, or follows a title: "Martin" where "Paul Martin" is."""
+    def surnames(self, article: Article) -> frozenset[str]:
+        """The words (folded) that end a name of several words somewhere in the article, or follow a title: "martin" where "Paul Martin" is."""
         tokens = article.tokens
-        at = tokens.lower.index(word)
-        while at >= 0:
-            before = tokens.lower[at - 1] if at else ""
-            if (
-                tokens.words[at][0].isupper()
-                and before
-                and tokens.words[at - 1][0].isupper()
-                and tokens.starts[at] == tokens.ends[at - 1] + 1
-                and (before in self.titles or before not in self.words)
-            ):
-                return True
-            try:
-                at = tokens.lower.index(word, at + 1)
-            except ValueError:
-                break
-        return any(
-            word in tokens.lower[found.first : found.last + 1] for found in article.parties if found.mention.person
-        )
+        words, lower = tokens.words, tokens.lower
+        ending = {
+            lower[at]
+            for at in range(1, len(words))
+            if words[at][0].isupper()
+            and words[at - 1][0].isupper()
+            and tokens.starts[at] == tokens.ends[at - 1] + 1
+            and (lower[at - 1] in self.titles or lower[at - 1] not in self.words)
+        }
+        people = {
+            word for found in article.parties if found.mention.person for word in lower[found.first : found.last + 1]
+        }
+        return frozenset(ending | people)
 
     def _states(self, article: Article, first: int, last: int) -> Iterator[str]:
         for found in article.parties_from(first, last):

@@ -37,6 +37,7 @@ class _Reading:
     before: int | None = None  # where the last place found ends
     country: str | None = None  # and which country it is in
     begun: set[str] = field(default_factory=set)  # the first words of the names that are known
+    surnames: frozenset[str] = frozenset()
 
     def know(self, name: str, place: Place) -> None:
         self.known.setdefault(name, place)
@@ -52,7 +53,9 @@ class NameFinder:
 
     def __call__(self, article: Article, scene: Counter[str], taken: set[int], known: dict[str, Place]) -> list[Name]:
         """The places named, none over another. What is shown to be a place once is one wherever it is named in the article."""
-        reading = _Reading(article, scene, taken, known, begun={name.partition(" ")[0] for name in known})
+        begun = {name.partition(" ")[0] for name in known}
+        surnames = self.evidence.surnames(article)
+        reading = _Reading(article, scene, taken, known, begun=begun, surnames=surnames)
         words, lower = article.tokens.words, article.tokens.lower
         found: list[Name] = []
         waiting: list[tuple[int, int, str]] = []  # names that nothing beside them shows to be places
@@ -157,7 +160,7 @@ class NameFinder:
         if single:
             if lower[first] in evidence.words and not (inside and spoken and place.people > MIDDLE):
                 return None, False
-            if not (inside and spoken) and evidence.is_surname(article, lower[first]):
+            if not (inside and spoken) and lower[first] in reading.surnames:
                 return None, False
             if not opening and lower[first - 1] == "the" and not held:
                 return None, False
