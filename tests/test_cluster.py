@@ -141,6 +141,8 @@ class TestRecords:
         (tmp_path / "news.jsonl").write_text(
             "".join(json.dumps({"id": str(at), "text": TRUCE}) + "\n" for at in range(6))
         )
-        done = subprocess.run([sys.executable, f"{name}.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+        environment = {**os.environ, "PYSPARK_PYTHON": sys.executable}
+        words = [sys.executable, f"{name}.py"]
+        done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-2000:]
         assert done.stdout.splitlines()[-1] == "6 read, 0 failed"

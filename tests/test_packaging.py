@@ -77,6 +77,12 @@ def test_wheel_runs_in_an_empty_environment_from_another_folder(wheel: Path, tmp
     (tmp_path / "elsewhere").mkdir()
     folder = Path(check_installed(python, tmp_path / "elsewhere"))
     assert folder.is_relative_to(tmp_path / "env")
+    run = [python, "-I", "-m", "ceasefire_extract", "-", "--format", "claims"]
+    alone, together = (
+        subprocess.run([*run, "--jobs", jobs], input=TEXT.encode(), capture_output=True, cwd=tmp_path, check=True)
+        for jobs in ("1", "2")
+    )
+    assert together.stdout == alone.stdout != b""  # workers find the package that started them
 
 
 def test_editable_install_finds_the_packs_beside_the_source(tmp_path: Path) -> None:
