@@ -65,7 +65,7 @@ class TestDoc:
         assert ("second phase", "PHASE", "", "") in found
 
     def test_spans_and_their_values(self, doc: Doc) -> None:
-        assert set(doc.spans) == {"parties", "dates", "counts", "phases"}
+        assert set(doc.spans) == {"parties", "dates", "counts", "phases", "places"}
         assert {span._.party.party for span in doc.spans["parties"]} == {"hamas", "egypt"}
         assert "2025-03-03" in {span._.date.value for span in doc.spans["dates"]}
         assert [span._.count.value for span in doc.spans["counts"]] == [33, 3]

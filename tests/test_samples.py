@@ -34,7 +34,7 @@ def test_samples_hold_every_kind_of_mention_and_of_statement_and_most_events() -
     """So that a stage that falls silent is noticed here too."""
     extractions = [json.loads(path.with_suffix(".json").read_text(encoding="utf-8")) for path in SAMPLES]
     kinds = {mention["kind"] for extraction in extractions for mention in extraction["mentions"]}
-    assert kinds == {"date", "count", "party", "phase"}
+    assert kinds == {"date", "count", "party", "phase", "place"}
     assert {statement["kind"] for extraction in extractions for statement in extraction["statements"]} == {
         "direct",
         "indirect",

@@ -151,9 +151,12 @@ class TestCommand:
         assert "claim release" in texts[0]
 
     def test_page(self, extract: Command, gold: Path, tmp_path: Path) -> None:
-        done = extract("score", gold, "--format", "markdown", "-o", tmp_path / "ACCURACY.md")
+        done = extract(
+            "score", gold, "--format", "markdown", "--about", "One sentence.", "-o", tmp_path / "ACCURACY.md"
+        )
         assert (done.status, done.out) == (0, b"")
         page = (tmp_path / "ACCURACY.md").read_text()
+        assert "\nOne sentence.\n" in page
         for heading in ("## Mentions", "## Claims", "## What claims say", "## Status"):
             assert heading in page
         assert "| party | 1 |" in page

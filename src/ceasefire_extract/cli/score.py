@@ -43,6 +43,9 @@ def score(
     kind: Annotated[
         Literal["date", "count", "party", "phase", "place", "claim"] | None, typer.Option(help="List only these.")
     ] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What the gold is, for the head of the page.", show_default=False)
+    ] = None,
     only: Annotated[str | None, typer.Option(metavar="NAME", help="Score just this article.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the figures there.")
@@ -62,7 +65,9 @@ def score(
     if format == "json":
         text = report.as_json(scored)
     else:
-        text = "\n".join(report.page(scored, version=__version__) if format == "markdown" else report.lines(scored))
+        text = "\n".join(
+            report.page(scored, version=__version__, about=about) if format == "markdown" else report.lines(scored)
+        )
     if output is None:
         print(text)
         return

@@ -28,11 +28,13 @@ def as_json(score: Score) -> str:
     return json.dumps({"articles": score.articles, "absent": score.absent, "figures": figures}, indent=1)
 
 
-def page(score: Score, *, version: str) -> Iterator[str]:
-    """An accuracy page: mentions by kind, claims by event, their slots, and which status is taken for which."""
+def page(score: Score, *, version: str, about: str | None = None) -> Iterator[str]:
+    """An accuracy page: mentions by kind, claims by event, their slots, and which status is taken for which. `about` says what the gold is."""
     figures = score.figures()
     yield "# Accuracy\n"
     yield f"ceasefire-extract {version}, {_head(score)}. Made by `extract score GOLD/ --format markdown`.\n"
+    if about:
+        yield f"{about}\n"
     yield "P: right of what is found; R: right of what is in the gold; F1: both. All articles are counted together.\n"
     yield "## Mentions\n"
     yield "The value is right where the mention overlaps the gold's and means the same; strict: the same edges too.\n"
