@@ -71,7 +71,7 @@ FRAMES: dict[str, tuple[str, str, str, str]] = {
     "{A} will {base} {object} on Monday.": ("planned", "positive", "A", ""),
     "{A} was due to {base} {object} on Monday.": ("planned", "positive", "A", ""),
     "{A} agreed to {base} {object}.": ("planned", "positive", "A", ""),
-    "{A} promised to {base} {object}.": ("planned", "positive", "A", "A"),
+    "{A} promised to {base} {object}.": ("planned", "positive", "A", ""),
     "{A} intends to {base} {object}.": ("planned", "positive", "A", ""),
     "{A} said it would {base} {object} next week.": ("planned", "positive", "A", "A"),
     "Under the deal, {A} is to {base} {object} within 60 days.": ("planned", "positive", "A", ""),

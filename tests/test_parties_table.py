@@ -244,6 +244,40 @@ TABLE = """
 2024-01-09 Voters across Latin America watched.
 2024-01-09 Clinton County voted early.
 2024-01-09 Prices rose by 3% (USD).
+# a state's bodies, and the Council that is nobody's but the UN's
+1996-08-30 [[Alexei Orlov|russia/alexei-orlov]], secretary of [[the Russian Security Council|russia]], flew to the front.
+2025-06-20 [[Iran's Supreme National Security Council|iran]] met at dawn.
+1999-06-10 The [[Security Council|un-security-council]] voted at dawn.
+2012-05-03 The [[Peace and Security Council|african-union]] of the [[African Union|african-union]] met in Addis Ababa.
+# seats that decide
+2012-04-20 [[Khartoum|sudan]] bombed the oil town again.
+2005-11-29 [[Asmara|eritrea]] voiced optimism about the talks.
+2022-09-01 Teams representing [[Addis Ababa|ethiopia]] and [[Mekelle|tplf]] met in Pretoria.
+1995-10-05 [[Pale|bosnian-serbs]] rejected the map.
+2024-03-01 The Cairo talks went on in Cairo.
+# people: family names first, incumbents, rebels' titles, owners by apposition
+2018-09-19 [[Kim Jong Un|north-korea/kim-jong-un]] signed. [[Kim|north-korea/kim-jong-un]] smiled.
+2003-08-20 [[Liberia|liberia]] waited. [[President Taylor|liberia/charles-taylor]] left.
+2013-11-06 The [[M23|m23]] is beaten. [[Rebel commander Joseph Mateso|m23/joseph-mateso]] fled.
+2012-05-03 [[Ayen Deng|south-sudan/ayen-deng]], [[South Sudan's information minister|south-sudan]], denied it.
+2025-07-02 [[Kenya's foreign minister|kenya]] met [[President Ostrov|-/ostrov]] in secret.
+2025-07-02 [[Dr. Adam|-/adam]] treated the wounded.
+# namesakes: given names, American towns
+2024-05-15 Jordan Weller and Israel Ramos sang in the old square.
+2024-05-15 Police in Lebanon, Pennsylvania, and Peru, Indiana, closed the roads.
+2024-05-15 [[Jordan|jordan]] and [[Israel|israel]] reopened the bridge.
+# what is joined to a place is a place
+2024-05-15 Fighting raged in [[Mali|mali@]], [[Niger|niger@]] and [[Burkina Faso|burkina-faso@]].
+2024-05-15 After the clashes in Goma, [[Rwanda|rwanda]] and [[Uganda|uganda]] sent a mediator.
+2024-05-15 Talks in [[Sudan|sudan@]] and [[Chad|chad@]] stalled.
+# bodies of two sides, offices and headings are no parties
+2025-10-26 The Joint Border Commission met on Monday.
+2006-09-28 The Special Representative for Civil Administration met both sides.
+# missions by their full names
+1999-07-12 The [[United Nations Interim Administration Mission in Kosovo|unmik]] opened a court.
+2013-03-28 The [[United Nations Disengagement Observer Force|undof]] pulled back.
+# pairs with a noun of their own
+1998-06-20 The [[US|united-states]]-[[Rwandan|rwanda]] plan was turned down.
 """
 _MARK = re.compile(r"\[\[(.*?)\|(.*?)\]\]")
 

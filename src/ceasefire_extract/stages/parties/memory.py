@@ -151,6 +151,15 @@ class Document:
                     return entry
         return None
 
+    def acts_in_sentence(self, state: PartyEntry, token: int) -> bool:
+        """Whether a state is named before a token in its sentence, as one who acts."""
+        sentence = self.article.sentence_of[token]
+        return any(
+            found.mention.party == state.id and found.first < token and found.mention.use == "actor"
+            for found in reversed(self.found[-12:])
+            if found.sentence == sentence
+        )
+
     def only_group(self) -> PartyEntry | None:
         """The one armed group that the text names so far; None where there is none, or more than one."""
         groups = {found.mention.party for found in self.found if found.mention.type == "armed_group"}

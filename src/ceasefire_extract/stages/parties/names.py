@@ -85,6 +85,9 @@ class NameIndex:
     _common: frozenset[str] = frozenset()
     _given: frozenset[str] = frozenset()
     _openers: frozenset[str] = frozenset()  # words that begin a sentence, or stand in capitals with all others
+    _given_states: frozenset[str] = frozenset()  # states whose names are given names too
+    _american: frozenset[str] = frozenset()  # the states of the United States
+    _titles: frozenset[str] = frozenset()  # offices and institutions
     _beside: frozenset[str] = frozenset()  # capitalised words that may stand beside a surname
     _keys: dict[str, str] = field(default_factory=dict)
 
@@ -92,6 +95,12 @@ class NameIndex:
         self._spelling = self.packs.lexicon.get("SPELLING", {})
         self._common = frozenset(self.packs.lexicon.get("COMMON_WORD", ()))
         self._given = frozenset(self.packs.lexicon.get("GIVEN_NAME", ()))
+        lexicon = self.packs.lexicon
+        self._given_states = frozenset(lexicon.get("GIVEN_STATE", ()))
+        self._american = frozenset(lexicon.get("US_STATE", ()))
+        self._titles = frozenset(
+            word for name in ("P_ROLE", "P_HEAD", "P_ORG", "P_ADJ", "P_SOLDIERS") for word in lexicon.get(name, ())
+        )
         self._openers = frozenset(self.packs.lexicon.get("P_OPENER", ()))
         words = ("P_NOTNAME", "P_OPENER", "P_DOMAIN", "P_HONORIFIC", "P_ROLEMOD", "P_DECIDE")
         self._beside = frozenset(word for name in words for word in self.packs.lexicon.get(name, ()))
@@ -244,6 +253,9 @@ class NameIndex:
             ):
                 at = last + 1  # "Michael Jordan"
                 continue
+            if sense.party is not None and sense.kind == "party" and self._namesake(tokens, at, last, sentence_of):
+                at = last + 1
+                continue
             hit = Hit(at, last, sense)
             if sense.cue and present is not None and sense.cue.isdisjoint(present):
                 weak.append((len(hits), hit))  # stands only if another name of the party does
@@ -282,6 +294,29 @@ class NameIndex:
                 owners = {sense.owner for sense in group}
                 return group[0] if len(owners) == 1 or group[0].kind == "party" else None
         return None
+
+    def _namesake(self, tokens: Tokens, first: int, last: int, sentence_of: list[int]) -> bool:
+        """Whether a state's name is a person's or a town's: "Jordan Weller", "Lebanon, Pennsylvania"."""
+        after = last + 1
+        if after + 1 >= len(tokens) or sentence_of[after + 1] != sentence_of[first]:
+            return False
+        words, lower = tokens.words, tokens.lower
+        if words[after] == ",":
+            two = " ".join(lower[after + 1 : after + 3])
+            return words[after + 1][0].isupper() and (
+                lower[after + 1] in self._american - {"georgia"} or two in self._american
+            )
+        if lower[first] not in self._given_states or first != last or tokens.glued(after):
+            return False
+        name = words[after]
+        if (
+            not (name[0].isupper() and name[1:].islower() and len(name) > 2)
+            or lower[after] in self._beside | self._titles
+        ):
+            return False
+        capitals = sum(words[i][0].isupper() for i in range(max(0, first - 6), min(len(tokens), after + 6)))
+        known = self._root.get(self.key(lower[after]), {}).get(_END, ())
+        return capitals < 7 and all(sense.person is not None for sense in known)
 
     def _owned(self, tokens: Tokens, first: int, sentence_of: list[int]) -> bool:
         """Whether a name stands behind an owner or a capitalised word that belongs to it: "Iran's Security Council", "National Security Council"."""

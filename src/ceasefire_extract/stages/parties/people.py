@@ -34,6 +34,7 @@ class People:
         self._saying = frozenset(lexicon.get("REPORT_VERB", ()))
         self._group_role = frozenset(lexicon.get("P_GROUPROLE", ()))
 
+        self._meeting = frozenset(lexicon.get("P_MEETING", ()))
         self._rebel = frozenset(lexicon.get("P_REBEL", ()))
         self._family_first = frozenset(lexicon.get("FAMILY_FIRST", ()))
         self._not_name |= frozenset(lexicon.get("P_OPENER", ()))
@@ -111,7 +112,11 @@ class People:
             if tokens.words[parts[0]].isupper() or tokens.lower[parts[0]] in self._role:
                 return None
             listed = self._by_surname(tokens.lower[parts[0]], owner, document.article.published, hits)
-            if listed is not None:
+            titled = any(
+                tokens.lower[i] not in self._honorific for i in range(first, parts[0]) if tokens.words[i] != "."
+            )
+            named = {hit.sense.party.id for hit in hits if hit.sense.party is not None}
+            if listed is not None and (titled or listed[1].id in named):
                 person, party = listed
                 self._remember(document, name, person, party, given=False)
                 return person, party
@@ -173,7 +178,15 @@ class People:
             return document.group_before(first) or document.only_group()
         phrases = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
         if phrases & self._state_role:
-            return document.state_before(first)
+            state = document.state_before(first)
+            if (
+                state is not None
+                and first
+                and lower[first - 1] in self._meeting
+                and document.acts_in_sentence(state, first)
+            ):
+                return None  # "Israel's foreign minister met President Park": not Israel's
+            return state
         if phrases & self._group_role:
             return document.party_before(first, self._saying)
         return None

@@ -41,6 +41,18 @@ class Resolver:
         self.order = {rule.id: number for number, rule in enumerate(packs.rules["parties"])}
         self.people = People(packs, index)
         self.left = LeftEdge(packs)
+        lexicon = packs.lexicon
+        names = (
+            "AUX",
+            "FINITE",
+            "PRETERITE",
+            "P_DECIDE_S",
+            "P_DECIDE_PAST",
+            "P_DECIDE_BASE",
+            "REPORT_VERB",
+            "P_HIT_PAST",
+        )
+        self._verbs = frozenset(word for name in names for word in lexicon.get(name, ())) | {"'s", "'"}
         self.references = References(index.parties, packs.lexicon["P_BESIDE"])
 
     def __call__(self, article: Article, hits: list[Hit]) -> tuple[list[Found[PartyMention]], list[Reference]]:
@@ -66,6 +78,7 @@ class Resolver:
         chosen = _longest(candidates)
         taken = {token for candidate in chosen for token in range(candidate.first, candidate.last + 1)}
         names = [hit for hit in hits if hit.sense.kind == "party" and hit.first not in taken and hit.last not in taken]
+        self._spread_places(article, hits, places)
         document = Document(article, self.index, self.people)
         todo: list[tuple[int, Candidate | Hit]] = [(c.first, c) for c in chosen] + [(h.first, h) for h in names]
         for _, item in sorted(todo, key=lambda pair: pair[0]):
@@ -78,6 +91,27 @@ class Resolver:
                 self._make(item, hits, document)
         found = document.finish()
         return found, self.references(article, found, references, document.state_before)
+
+    def _spread_places(self, article: Article, hits: list[Hit], places: dict[int, str]) -> None:
+        """ "in Chad, Sudan and Libya talks went on": what is joined to a place is one too, unless a verb follows the last."""
+        lower = article.tokens.lower
+        for index, hit in enumerate(hits):
+            if hit.first not in places:
+                continue
+            run = [hit]
+            for other in hits[index + 1 :]:
+                between = lower[run[-1].last + 1 : other.first]
+                known = other.sense.kind == "party" and is_state(other.sense.party)
+                if between not in ([","], ["and"], [",", "and"], ["or"]) or not known:
+                    break
+                run.append(other)
+            if len(run) < 2 or "and" not in lower[run[-2].last + 1 : run[-1].first]:
+                continue
+            after = lower[run[-1].last + 1] if run[-1].last + 1 < len(lower) else "."
+            direct = len(run) == 2 and lower[run[0].last + 1] == "and"
+            if (direct and hit.first - 1 >= 0) or (len(run) > 2 and after not in self._verbs):
+                for other in run[1:]:
+                    places.setdefault(other.first, places[hit.first])
 
     def _candidate(self, match: Match[ReferenceRule], hits: list[Hit], article: Article) -> Candidate | None:
         """The mention that a match wants, with the words on its left that belong to it."""

@@ -97,9 +97,57 @@ class Assembler:
                 continue
             place = bisect_left(said, quote.open, key=lambda item: item[0])
             speaker = self._speaker_before(said, place, quote)
-            if speaker is not None:
+            if speaker is None:
+                speaker = self._introduced(quote)
+                if speaker is None:
+                    continue
+                drafts.append(speaker)
+            else:
                 speaker.parts += quote.parts
-                used.update(range(quote.first, quote.last + 1))
+            used.update(range(quote.first, quote.last + 1))
+
+    def _introduced(self, quote: Quote) -> Draft | None:
+        """A quote that is a sentence or a paragraph by itself, with its speaker in the sentence before or after it:
+        "The envoy had this to say:", "The minister smiled."
+        """
+        article, phrases = self.article, self.sources.phrases
+        number, end = article.sentence_of[quote.open], article.sentence_of[quote.end]
+        sentence = article.sentences[number]
+        if article.sentences[end].last > quote.end + 1 or quote.last - quote.first < 3:
+            return None
+        span: Tokens | None = None
+        if number:
+            before = article.sentences[number - 1]
+            colon = article.tokens.words[before.last] == ":"
+            if colon or before.paragraph == sentence.paragraph:
+                span = phrases.main_subject(before.first, before.last + 1)
+                if colon and span is None:
+                    span = self._named_last(before.first, before.last - 1)
+                if span is not None and not colon and not self._is_person(span):
+                    span = None
+        if span is None and end + 1 < len(article.sentences):
+            after = article.sentences[end + 1]
+            if after.paragraph == article.sentences[end].paragraph and after.first not in self.extents.opens:
+                span = phrases.main_subject(after.first, after.last + 1)
+                if span is not None and not self._is_person(span):
+                    span = None
+        if span is None:
+            return None
+        return Draft(self.rules["statement.introduced"], None, self.sources.make(span, number), list(quote.parts))
+
+    def _named_last(self, first: int, last: int) -> Tokens | None:
+        """The party or person that an introducing line ends with: "And from the UN envoy:"."""
+        for found in reversed(self.article.parties_from(first, last)):
+            if found.last == last:
+                return found.first, found.last
+        return None
+
+    def _is_person(self, span: Tokens) -> bool:
+        """Whether a subject is one who can have said what is quoted beside it: a person by name or office."""
+        words = self.extents.low[span[0] : span[1] + 1]
+        offices = self.sources.words.offices | self.sources.words.anonymous
+        _, person = self.sources.party_of(span)
+        return person is not None or words[-1] in offices
 
     def _speaker_before(self, said: list[tuple[int, Draft]], place: int, quote: Quote) -> Draft | None:
         """The draft whose content or cue ends the sentence before a quote, in its paragraph; a report of a report yields to the report."""
