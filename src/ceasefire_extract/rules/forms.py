@@ -226,6 +226,18 @@ class Frame(Strict):
     ground: bool = Field(default=False, description="The party in whose place it happens is the target.")
     holder: bool = Field(default=False, description="Who holds those that it is about does it.")
     mediated: bool = Field(default=False, description="Others may bring it about.")
+    settlement: bool = Field(default=False, description="What talks are about.")
+    toll: bool = Field(default=False, description="All of it in one sentence is one claim.")
+    holds: bool = Field(default=False, description="Somebody is held: it may only say who is released.")
+    repeatable: bool = Field(default=False, description="Two of it in one clause are two.")
+    meeting: bool = Field(default=False, description="Two of it with 'and' are two; it may be about a settlement.")
+    fight: bool = Field(default=False, description="Two of it with 'and' are two; the end of it is a truce.")
+    stance: bool = Field(
+        default=False, description="What somebody thinks of it: it is nowhere, and frames other events."
+    )
+    violent: bool = Field(default=False, description="What is told with it happened when it happened.")
+    harmful: bool = Field(default=False, description="A length of time can measure it: 'thousands died in two years'.")
+    follows: list[Event] = Field(default_factory=list, description="Events whose doers are its doers in one sentence.")
     owns: list[Category] = Field(default_factory=list, description="Categories of the counts that it can have.")
 
 

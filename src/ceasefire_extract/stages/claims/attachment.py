@@ -6,31 +6,8 @@ from ...models import CountMention, DateMention, PhaseMention, PlaceMention
 from ...rules.packs import Packs
 from ..syntax.clauses import Clause, View
 from .draft import Draft, by_sentence, distance
-from .roles import SHARED
 
-# Which counts an event can own, by category.
-COUNTED: dict[str, frozenset[str]] = {
-    "talks": frozenset(("other", "states", "people")),
-    "ceasefire": frozenset(("other",)),
-    "agreement": frozenset(("other", "states")),
-    "violation": frozenset(("attacks", "other")),
-    "release": frozenset(("hostages", "prisoners", "killed", "people", "troops", "other", "displaced")),
-    "detention": frozenset(("hostages", "prisoners", "people", "troops", "other")),
-    "withdrawal": frozenset(("troops", "other", "people")),
-    "disarmament": frozenset(("troops", "other", "people", "attacks")),
-    "aid": frozenset(("aid", "money", "people", "other", "displaced")),
-    "attack": frozenset(("attacks", "other", "troops", "people")),
-    "casualties": frozenset(("killed", "injured", "missing", "people", "troops", "other", "hostages")),
-    "displacement": frozenset(("displaced", "people", "other")),
-    "reconstruction": frozenset(("money", "other")),
-    "governance": frozenset(("other", "people", "states")),
-    "sanctions": frozenset(("people", "other")),
-    "position": frozenset(("states", "other")),
-}
 VAGUE_DATES = frozenset(("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
-VIOLENT = frozenset(("attack", "casualties", "detention"))  # what an attack did happened when it happened
-HARM = frozenset(("casualties", "displacement", "attack"))
-SUFFERED = VIOLENT | HARM
 REACH = 12  # how far a date of a clause without an event may belong, in items
 
 
@@ -40,6 +17,9 @@ class Attacher:
     def __init__(self, packs: Packs, saying: frozenset[str]) -> None:
         lexicon = packs.lexicon
         self.saying = saying
+        self.frames = frames = packs.frames
+        self.violent = frozenset(event for event, frame in frames.items() if frame.violent)
+        self.harmful = frozenset(event for event, frame in frames.items() if frame.harmful)
         self.between = frozenset(("on", "late", "early", "in", "reporters", "journalists"))
         self.prepositions = frozenset(lexicon["PREPOSITION"])
         self.terms = frozenset(lexicon["TERM_N"])
@@ -54,7 +34,7 @@ class Attacher:
                 continue
             item = view.item_of[found.first]
             if isinstance(mention, CountMention):
-                able = [draft for draft in here if mention.category in COUNTED[draft.event]]
+                able = [draft for draft in here if mention.category in self.frames[draft.event].owns]
                 for draft in self._nearest(view, able, item):
                     draft.counts.append(mention)
             elif isinstance(mention, DateMention) and mention.value not in VAGUE_DATES:
@@ -80,10 +60,12 @@ class Attacher:
                     break
 
     def _has_same_actors(self, draft: Draft, other: Draft) -> bool:
-        if draft.event in ("casualties", "displacement", "detention") and other.event == "attack":
+        if other.event in self.frames[draft.event].follows:
             return other.sentence == draft.sentence and other.reading.polarity == "positive"
         told = draft.reading.status in ("occurred", "ongoing", "planned")
-        return told and draft.event in SHARED and other.event in SHARED and len(other.cast.actors) > 1
+        return (
+            told and self.frames[draft.event].shared and self.frames[other.event].shared and len(other.cast.actors) > 1
+        )
 
     def _nearest(self, view: View, drafts: list[Draft], item: int) -> list[Draft]:
         """The draft nearest to an item; the first of two as near."""
@@ -109,7 +91,7 @@ class Attacher:
         same = [draft for draft in here if draft.clause == clause.number]
         if not same:
             return self._of_other_clauses(view, here, item, clause)
-        if {draft.event for draft in same} <= VIOLENT:
+        if {draft.event for draft in same} <= self.violent:
             return same
         return self._nearest(view, [draft for draft in same if not self._is_object(view, draft, same, item)], item)
 
@@ -123,7 +105,7 @@ class Attacher:
             of_what = [draft for draft in here if item + 1 < draft.trigger.start < item + 6]
             verbs = [draft for draft in own if draft.trigger.verb]
             ended = [draft for draft in verbs if draft.trigger.start < item <= draft.trigger.end + 1]
-            suffered = [draft for draft in verbs if draft.trigger.start > item and draft.event in HARM]
+            suffered = [draft for draft in verbs if draft.trigger.start > item and draft.event in self.harmful]
             return of_what[:1] or ended or suffered
         if "-" not in date.text:
             return None
@@ -131,7 +113,7 @@ class Attacher:
         if not described and words[item + 1] in self.terms:
             return None  # "a 60-day deadline"
         # "a three-month humanitarian truce", "thousands died in the two-year war", but not "a two-year vacuum"
-        return described[:1] or [draft for draft in own if draft.event in HARM]
+        return described[:1] or [draft for draft in own if draft.event in self.harmful]
 
     def _is_object(self, view: View, draft: Draft, beside: list[Draft], item: int) -> bool:
         """Whether a noun before a date is what another one is of: "violations of the truce since May", "talks on a truce in Doha on Friday"."""
@@ -164,7 +146,7 @@ class Attacher:
             return self._of_clause(here, opened)
         if clause.kind in ("report", "main"):
             return []  # a dateline, or a clause without an event: the date is its own
-        able = [draft for draft in here if draft.event != "position"]
+        able = [draft for draft in here if not self.frames[draft.event].stance]
         return [draft for draft in self._nearest(view, able, item) if abs(draft.trigger.start - item) < REACH]
 
     def _is_stamp(self, view: View, item: int, date: DateMention) -> bool:
@@ -200,11 +182,11 @@ class Attacher:
             at -= 1
         if words[at] in self.saying and at < item - 1:
             return []  # "told reporters in Doha", "said in Geneva"
-        able = [draft for draft in here if draft.event != "position"]
+        able = [draft for draft in here if not self.frames[draft.event].stance]
         same = [draft for draft in able if draft.clause == clause.number]
         if not same:
             return self._of_other_clauses(view, able, item, clause)
-        if {draft.event for draft in same} <= VIOLENT:
+        if {draft.event for draft in same} <= self.violent:
             return same
         return self._nearest(view, same, item)
 
@@ -213,19 +195,19 @@ class Attacher:
         for draft in drafts:
             if not draft.dates:
                 for other in beside[draft.sentence]:
-                    dates = [date for date in other.dates if date.type != "DURATION" or draft.event in HARM]
+                    dates = [date for date in other.dates if date.type != "DURATION" or draft.event in self.harmful]
                     if other is not draft and dates and self._in_one_breath(view, other, draft):
                         draft.dates = dates
                         break
 
     def _in_one_breath(self, view: View, dated: Draft, draft: Draft) -> bool:
         """An attack and its victims; "attacked a camp on Friday, killing two and taking five"; "killed 20 on Friday and seized four"; "on Friday Baku freed two and Yerevan freed three"."""
-        if draft.event in ("attack", "casualties") and dated.event in ("attack", "casualties"):
+        if {draft.event, dated.event} <= self.violent & self.harmful:
             return True
         clause = view.clauses[draft.clause]
         if clause.parent != dated.clause or not draft.trigger.verb:
             return False
         if clause.kind == "participle":
             return clause.opener == "ing"
-        same = draft.event == dated.event or {draft.event, dated.event} <= SUFFERED
+        same = draft.event == dated.event or {draft.event, dated.event} <= self.violent | self.harmful
         return same and clause.opener == "and" and draft.reading.status == dated.reading.status

@@ -18,8 +18,6 @@ from ..syntax.phrases import Phrase, VerbGroup
 from .mediators import MediatorReader
 from .players import Cast, Player, PlayerReader, Players
 
-SHARED = frozenset(("talks", "ceasefire", "agreement"))  # whoever takes part acts
-
 
 class RoleReader:
     """Reads the participants of triggers."""

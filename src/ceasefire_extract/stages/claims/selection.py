@@ -9,7 +9,6 @@ from ..context.engine import DEFINITE
 from ..events.triggers import Trigger
 from ..syntax.clauses import View
 from .draft import Draft
-from .roles import SHARED
 
 # "after the fighting", "of the talks": a noun behind these is seldom the news
 BACKGROUND = frozenset(("of", "against", "after", "during", "before", "since", "until", "despite", "amid"))
@@ -22,6 +21,16 @@ class Selector:
     """Leaves out what is no claim of its own."""
 
     def __init__(self, packs: Packs, finite: frozenset[str]) -> None:
+        frames = packs.frames.items()
+        self.shared = frozenset(event for event, frame in frames if frame.shared)
+        self.stances = frozenset(event for event, frame in frames if frame.stance)
+        self.settlements = frozenset(event for event, frame in frames if frame.settlement)
+        self.tolls = frozenset(event for event, frame in frames if frame.toll)
+        self.holding = frozenset(event for event, frame in frames if frame.holds)
+        self.releasing = frozenset(event for event, frame in frames if frame.holder)
+        self.repeatable = frozenset(event for event, frame in frames if frame.repeatable)
+        self.meetings = frozenset(event for event, frame in frames if frame.meeting)
+        self.fights = frozenset(event for event, frame in frames if frame.fight)
         self.noise = tuple(packs.lexicon["NOISE"])
         self.prepositions = frozenset(packs.lexicon["PREPOSITION"])
         self.auxiliaries = frozenset(packs.lexicon["AUX"])
@@ -59,13 +68,15 @@ class Selector:
             return False
         if trigger.rule.args.follows:
             return False  # "the process is stalled": told for what is said of it
-        if reading.polarity == "negative" or (draft.event not in SHARED and view.words[trigger.start] not in LASTING):
+        if reading.polarity == "negative" or (
+            draft.event not in self.shared and view.words[trigger.start] not in LASTING
+        ):
             return False
         definite = False
         for word in reversed(view.words[trigger.start - 4 : trigger.start]):
             definite = definite or word in DEFINITE
             if word in self.prepositions:  # "the first strike since peace deal", "after a truce has been agreed": news
-                return definite or (word in BACKGROUND and draft.event not in ("ceasefire", "agreement"))
+                return definite or (word in BACKGROUND and draft.event not in self.settlements)
             if word in self.finite or word in (",", "."):
                 break
         return definite
@@ -108,7 +119,7 @@ class Selector:
     def _is_background(self, view: View, draft: Draft) -> bool:
         """'Under the terms of the agreement, Hamas is to ...', 'the second phase of the deal': a settlement known already, and nothing new of it."""
         trigger, reading, words = draft.trigger, draft.reading, view.words
-        if trigger.verb or draft.event not in SHARED or reading.aspect or reading.polarity == "negative":
+        if trigger.verb or draft.event not in self.shared or reading.aspect or reading.polarity == "negative":
             return False
         if draft.cast.mediators or draft.phases or words[trigger.end] in self.news_of:
             return False
@@ -148,29 +159,29 @@ class Selector:
 
     def _says_more(self, draft: Draft, last: Draft) -> bool:
         """'Relief convoys were blocked': of the two words for one event the verb says more."""
-        turned = draft.trigger.rule.polarity is not None and draft.event != "position"
+        turned = draft.trigger.rule.polarity is not None and draft.event not in self.stances
         return turned and last.event == draft.event and last.clause == draft.clause and not last.trigger.verb
 
     def _repeats(self, view: View, draft: Draft, before: list[Draft]) -> bool:
         """One event, one claim: a second trigger of the event in its clause is the same event, unless coordinated or exchanged."""
         trigger, event = draft.trigger, draft.event
-        if event == "casualties":  # a toll with its parts is one claim
+        if event in self.tolls:  # a toll with its parts is one claim
             return any(other.event == event for other in before)
-        told = any(other.event != "position" for other in before)
+        told = any(other.event not in self.stances for other in before)
         if told and trigger.verb and trigger.rule.subject == "mediator" and self._is_attribute(view, trigger):
             return True
         attribute = (
-            event == "detention"
+            event in self.holding
             and "PART" in trigger.forms
             and view.words[trigger.start - 1] not in self.auxiliaries
             and view.words[trigger.start - 1] not in ("and", "but", "or")
         )
-        if attribute and any(other.event == "release" for other in before):
+        if attribute and any(other.event in self.releasing for other in before):
             return True  # "the release of ten prisoners held by Hamas": says which
         same = [other for other in before if other.event == event and other.clause == draft.clause]
-        if not same or event in ("release", "sanctions"):
+        if not same or event in self.repeatable:
             return False
-        if event == "talks" and trigger.verb and self._has_partner(view, trigger):
+        if event in self.meetings and trigger.verb and self._has_partner(view, trigger):
             return False  # "will hold talks with Mali and meet the Tuareg chiefs"
         between = view.words[same[-1].trigger.end : trigger.start]
         if self._is_listed(same[-1].trigger, trigger, between):
@@ -178,7 +189,7 @@ class Selector:
         if "and" not in between or len(between) < 3:
             return True
         first = between[: between.index("and")]  # "shelling went on and a strike left nine dead" are two
-        return event in ("talks", "attack") and not any(word in self.finite for word in first)
+        return event in self.meetings | self.fights and not any(word in self.finite for word in first)
 
     def _is_listed(self, last: Trigger, trigger: Trigger, between: list[str]) -> bool:
         """'A 72-hour truce, a 30-day pause and a two-month ceasefire': each with an article of its own."""
@@ -206,7 +217,7 @@ class Selector:
     def _is_topic(self, view: View, draft: Draft, before: list[Draft]) -> bool:
         """'Talks on a wider truce': what talks are about is no event beside them."""
         trigger = draft.trigger
-        if trigger.verb or draft.event not in ("ceasefire", "agreement"):
+        if trigger.verb or draft.event not in self.settlements:
             return False
         number = view.clause_of[trigger.end] if trigger.end < len(view.words) else -1
         if (
@@ -216,7 +227,7 @@ class Selector:
         ):
             return False  # "talks on a truce that is to begin on Monday": something is said of the truce
         for other in before:
-            if other.event == "talks" and other.clause == draft.clause:
+            if other.event in self.meetings and other.clause == draft.clause:
                 between = view.words[other.trigger.end : trigger.start]
                 about = any(word in ("on", "for", "of", "over", "about") for word in between)
                 if about and not any(word in ("to", "and", ",") or word in self.finite for word in between):
@@ -226,9 +237,9 @@ class Selector:
     def _yields(self, view: View, draft: Draft, beside: list[Draft]) -> bool:
         """Whether a stance is only the frame of another event, or an event only the object of a stance."""
         trigger = draft.trigger
-        if draft.event == "attack" and view.words[trigger.start] in LASTING:  # "the fighting is to stop": a truce
+        if draft.event in self.fights and view.words[trigger.start] in LASTING:  # "the fighting is to stop": a truce
             return any(other.trigger.rule.args.ends_war and other.clause == draft.clause for other in beside)
-        if draft.event == "position":
+        if draft.event in self.stances:
             told_of = view.clause(trigger.start).kind == "relative"  # "a demand that Hamas has rejected"
             if (
                 not told_of
@@ -240,7 +251,7 @@ class Selector:
             frames = trigger.rule.args.frames
             return any(
                 trigger.end <= other.trigger.start < trigger.end + 14
-                and other.event != "position"
+                and other.event not in self.stances
                 and (frames == "all" or other.event in frames)
                 and draft.clause in (other.clause, view.clauses[other.clause].parent)
                 for other in beside
@@ -255,7 +266,7 @@ class Selector:
             ):
                 return True  # "the truce was praised by both"
             near = stance.trigger.end <= trigger.start < stance.trigger.end + 6 and stance.clause == draft.clause
-            if near and stance.event == "position" and stance.trigger.verb:
+            if near and stance.event in self.stances and stance.trigger.verb:
                 if trigger.rule.status == "proposed" and not trigger.verb:
                     return False  # "accepted the French ceasefire proposal": who proposes is told too
                 return bool(stance.trigger.rule.args.hides_object)

@@ -43,6 +43,10 @@ class TriggerFinder:
 
     def __init__(self, packs: Packs) -> None:
         self.grammar = packs.grammar("events", EventRule)
+        frames = packs.frames.items()
+        self.stances = frozenset(event for event, frame in frames if frame.stance)
+        self.settlements = frozenset(event for event, frame in frames if frame.settlement)
+        self.outcomes = frozenset(event for event, frame in frames if frame.follows and frame.harmful)
         self.verbs = VerbReader(packs)
         self.forms = self.verbs.of_first
         self.classes = packs.lexicon
@@ -259,10 +263,10 @@ class TriggerFinder:
                 trigger.event = told
             elif trigger.rule.args.echo == "only":
                 continue  # "He had not done so in the exam."
-            elif trigger.event != "position":
+            elif trigger.event not in self.stances:
                 # what is denied is the act, and its victims only where no act is told
                 sentence = view.sentence_of[trigger.start]
-                if sentence != told_in or trigger.event not in ("casualties", "displacement"):
+                if sentence != told_in or trigger.event not in self.outcomes:
                     told, told_in = trigger.event, sentence
             bare = (
                 not trigger.verb and view.words[trigger.start] in self.deals and view.words[trigger.start - 1] == "the"
@@ -273,7 +277,7 @@ class TriggerFinder:
                 ):
                     trigger.event = last = "ceasefire"
             elif (
-                trigger.event in ("ceasefire", "agreement")
+                trigger.event in self.settlements
                 and not trigger.verb
                 and not (trigger.rule.args.ends_war or trigger.rule.args.of_settlement)
             ):

@@ -59,6 +59,7 @@ class KindReader:
         self.strong_particles = frozenset(words["STRONG_PARTICLE"])
         self.prefixes = frozenset(words["VERB_PREFIX"])
         self.describing = frozenset(words["DESCRIBING_ING"])
+        self.singular_endings = tuple(words["SINGULAR_ENDING"])
         self.clitics = frozenset(words["CLITIC"])
         self.after_adjective = frozenset(words["AFTER_POSTNOMINAL"])
         self.never_alone = frozenset(words["NEVER_ALONE"])
@@ -348,6 +349,8 @@ class _Sentence:
             kind = self.kinds[at]
             if kind in (COMMA, HARD, OPENER, RELATIVE, QUESTION, EDGE):
                 break
+            if kind in (DETERMINER, PARTY) and self.kinds[at - 1] == NOUN and at > item + 2:
+                break  # "after the talks the envoy flew home"
             if self._is_finite(at):
                 return OPENER
             forms = self.forms(self.words[at]) if kind == "?" else {}
@@ -415,7 +418,8 @@ class _Sentence:
         if self._bare_governed(left):
             return (
                 BARE
-                if not noun or self.kinds[item + 1] in (DETERMINER, PARTY, PRONOUN, COUNT, ADVERB, PREPOSITION)
+                if not noun
+                or self.kinds[item + 1] in (DETERMINER, PARTY, PRONOUN, COUNT, ADVERB, PREPOSITION, HARD, COMMA, EDGE)
                 else NOUN
             )
         takes = not noun or self._object_follows(item) or (before == AND and self.kinds[item + 1] in ("?", NOUN))
@@ -425,7 +429,11 @@ class _Sentence:
             return NOUN
         if not noun:
             return PRESENT if before not in (EDGE, HARD) else BARE
-        plural = before == NOUN and self.words[left].endswith("s") and not self.words[left].endswith("ss")
+        if noun and self._opened(left) and self._is_finite(item + 1):
+            return PRESENT  # "what the rebels want is", "the town that they hold has"
+        plural = (before == PARTY and self.kinds[left - 1] in (COMMA, AND)) or (
+            before == NOUN and self.words[left].endswith("s") and not self.words[left].endswith("ss")
+        )
         if (before == PARTY or plural) and self._object_follows(item) and not self._finite_ahead(item):
             return (
                 PRESENT  # "rebels attack the town", "the sides plan to meet", "India and Pakistan exchange prisoners"
@@ -433,6 +441,15 @@ class _Sentence:
         if plural and self.verbless and self.kinds[item + 1] == "?" and not self._has_verb_after(item):
             return PRESENT  # a headline: "Rebels sign pact"
         return NOUN
+
+    def _after_opener(self, item: int) -> bool:
+        """Whether a conjunction opens the clause of an item that has no verb yet."""
+        for at in range(item, max(self.start, item - _AHEAD) - 1, -1):
+            if self.kinds[at] == OPENER:
+                return True
+            if self.kinds[at] in VERBAL or self.kinds[at] in AUXILIARY or self.kinds[at] in BREAKS:
+                return False
+        return False
 
     def _has_verb_after(self, item: int) -> bool:
         return any(
@@ -495,6 +512,8 @@ class _Sentence:
             if before == NOUN and not self._is_subject_like(left):
                 return NOUN
             lemma = self.forms(word).get("S", "")
+            if before == NOUN and self.kinds[item + 1] in (COMMA, HARD) and self._after_opener(left):
+                return PRESENT  # "if the union pays, ..."
             relative = self.kinds[left - 1] in (RELATIVE, THAT, QUESTION, OPENER)
             if before == PARTY and relative and not self._finite_ahead(item):
                 return PRESENT  # "the body that Turkey chairs"
@@ -511,7 +530,7 @@ class _Sentence:
     def _is_subject_like(self, item: int) -> bool:
         """A singular noun, as "says" and "attacks" want."""
         word = self.words[item]
-        return not word.endswith("s") or word.endswith(("ss", "us", "is"))
+        return not word.endswith("s") or word.endswith(self.reader.singular_endings)
 
     def _present_before(self, item: int) -> bool:
         return any(self.kinds[at] == PRESENT for at in range(max(item - 14, self.start), item))
@@ -523,6 +542,8 @@ class _Sentence:
             if kind in BREAKS:
                 return False
             if kind in (PRESENT, PAST) or (kind in AUXILIARY and self.words[at] in self.reader.finite):
+                if self._opened(at - 1) or self.kinds[at - 1] == RELATIVE:
+                    return False  # "the truce that Norway brokered collapsed"
                 lemmas = self.forms(self.words[at]).values()
                 return not any(lemma in self.reader.saying for lemma in lemmas)
         return False
@@ -541,8 +562,15 @@ class _Sentence:
             return NOUN
         if adjacent in (PREPOSITION, COUNT) and nominal_after:
             return NOUN
-        if adjacent == NOUN and nominal_after and self._describes(item):
-            return NOUN
+        if (
+            adjacent == ADVERB
+            and nominal_after
+            and (
+                before in (DETERMINER, OWNER, COUNT, PREPOSITION)
+                or (before in (EDGE, HARD) and self._finite_ahead(item))
+            )
+        ):
+            return NOUN  # "the newly formed army", "heavily armed men"
         if "BASE" in forms and not self._past_fits(item, left, forms):  # put, cut, hit, set, read
             return self._base(item, left) if "PART" in forms else NOUN
         if "PAST" not in forms:
@@ -565,7 +593,9 @@ class _Sentence:
         if adjacent == PREPOSITION or before == PREPOSITION:
             return PARTICIPLE if before != PREPOSITION else NOUN
         if before in VERBAL:
-            return PARTICIPLE
+            if before == PAST and self._opened(left - 1):
+                return PAST  # "the truce that Norway brokered collapsed"
+            return PAST if before == PARTICIPLE and after in (DETERMINER, PARTY, COUNT) else PARTICIPLE
         if (
             before == COUNT
             and self.kinds[item + 1] != DETERMINER
@@ -580,7 +610,18 @@ class _Sentence:
             return PAST  # what follows is its object
         if self._lemma_in(forms, self.reader.saying) and word not in self.reader.held_to_be:
             return PAST if not self._is_subjectless(left) else PARTICIPLE
+        if self._opened(left) or self._lemma_in(forms, self.reader.intransitive):
+            return PAST  # "the truce that Norway brokered"
         return PARTICIPLE if self._finite_ahead(item) or self._finite_before(item) else PAST
+
+    def _opened(self, item: int) -> bool:
+        """Whether a clause has been opened before an item that has no verb yet: "that the rebels", "what Norway"."""
+        for at in range(item, max(self.start, item - _AHEAD) - 1, -1):
+            if self.kinds[at] in (RELATIVE, QUESTION):
+                return at < item
+            if self.kinds[at] in VERBAL or self.kinds[at] in AUXILIARY or self.kinds[at] in (COMMA, HARD, AND):
+                return False
+        return False
 
     def _past_fits(self, item: int, left: int, forms: dict[str, str]) -> bool:
         """ "Hit", "cut", "put" after a singular or a party: a past; after a plural it may be, in news it is."""
@@ -594,20 +635,6 @@ class _Sentence:
         forms = self.forms(word)
         return (bool(forms) and "ING" not in forms and not ("S" in forms or "BASE" in forms)) or (
             bool(forms) and not self.reader.verbs.is_noun(word) and "PART" not in forms
-        )
-
-    def _describes(self, item: int) -> bool:
-        """ "The newly formed army", "the Syrian armed forces": between a determiner and a noun."""
-        at = item - 1
-        while at >= self.start and self.kinds[at] in (NOUN, ADVERB, PARTY):
-            if self.kinds[at] == NOUN and self.words[at].endswith("s"):
-                return False
-            at -= 1
-        return (
-            self.kinds[at] in (DETERMINER, OWNER)
-            and self._finite_ahead(item)
-            and not self._is_finite(item + 1)
-            and self.words[item - 1].endswith("ly")
         )
 
     def _lemma_in(self, forms: dict[str, str], lemmas: frozenset[str]) -> bool:

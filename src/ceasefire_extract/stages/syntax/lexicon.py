@@ -63,7 +63,7 @@ class VerbLexicon:
             return [("S", [word[:-1], *short])]
         if word.endswith("ed"):
             stem = word[:-2]
-            lemmas = [word[:-3] + "y"] if word.endswith("ied") else [*self._undoubled(stem), stem, word[:-1]]
+            lemmas = [word[:-3] + "y", word[:-1]] if word.endswith("ied") else [*self._undoubled(stem), stem, word[:-1]]
             if not word.endswith("ied") and stem + "e" in self.verbs and stem not in self.verbs:
                 lemmas.insert(0, stem + "e")
             return [("PAST", lemmas), ("PART", lemmas)]
@@ -71,7 +71,7 @@ class VerbLexicon:
             stem = word[:-3]
             lemmas = [stem, stem + "e", *self._undoubled(stem)]
             if stem.endswith("y"):
-                lemmas.append(stem[:-1] + "ie")
+                lemmas.insert(0, stem[:-1] + "ie")
             if stem + "e" in self.verbs and stem in self.nouns and stem[-1] in "cgvzu":
                 lemmas.insert(0, stem + "e")
             return [("ING", lemmas)]

@@ -228,11 +228,7 @@ class Chunker:
             or (kinds[head] in (k.BE, k.HAVE) and words[head] not in self.unfinished)
         )
         if group.finite:
-            past = (
-                kinds[head] == k.PAST
-                or words[head] in self.be_past
-                or words[head] in ("had", "did", "would", "could", "might")
-            )
+            past = kinds[head] == k.PAST or words[head] in self.past
             group.tense = (
                 "future" if words[head] in self.future else "past" if past or (k.HAVE in chained) else "present"
             )

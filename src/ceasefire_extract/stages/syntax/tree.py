@@ -29,6 +29,7 @@ class Open:
     verb: VerbGroup | None = None  # its finite verb
     last: VerbGroup | None = None  # its latest verb, infinitives among them
     fronted: bool = False  # it stands before the clause it hangs on
+    possessive: bool = False  # "whose" opened it
     preposition: int = -1  # of its relative pronoun: "with whom"
     leading: list[Phrase] = field(
         default_factory=list
@@ -53,6 +54,8 @@ class TreeBuilder:
         self.object_gerund = frozenset(words["OBJECT_GERUND"])
         self.possessive = frozenset(words["POSSESSIVE"])
         self.having = frozenset(words["HAVING"])
+        self.whose = frozenset(words["WHOSE"])
+        self.pronouns = frozenset(words["PERSONAL"])
         self.giving = frozenset(words["GIVING"])
         self.call_nouns = frozenset(words["CALL_NOUN"])
         self.bare_infinitive = frozenset(words["BARE_INFINITIVE"])
@@ -234,6 +237,14 @@ class _Reading:
             self.preposition = -1
             self.latest = group[-1]
             return
+        whose = self.words[phrase.start] in self.builder.whose
+        if whose or self._is_contact(phrase):
+            self._push("relative", antecedent=self.latest)  # ", whose leader had died", "the captives they hold"
+            clause = self.clause
+            clause.possessive = whose
+        elif self.comma and self._waits(clause) and self._is_said(at):
+            self._push("main")  # "The rebels, the mayor said, had fled"
+            clause = self.clause
         if self.comma and self.latest is not None and not self.conjunction and self._is_apposition(phrase, at):
             self.latest.apposed += group
             return
@@ -273,6 +284,19 @@ class _Reading:
             member.group = whole
         if latest.verb is not None:
             latest.verb.obliques += group
+
+    def _is_contact(self, phrase: Phrase) -> bool:
+        """A pronoun right behind a noun that waits for its verb: "the captives they hold were freed"."""
+        pronoun = self.words[phrase.first] in self.builder.pronouns and self.kinds[phrase.first] == k.PRONOUN
+        return (
+            pronoun and self.latest is not None and not self.comma and not self.conjunction and self._waits(self.clause)
+        )
+
+    def _is_said(self, at: int) -> bool:
+        """Whether a verb of saying follows a phrase at once, and a comma that."""
+        verb = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        said = isinstance(verb, VerbGroup) and verb.finite and verb.lemma in self.builder.saying
+        return said and mark_at(self.chunks, at + 2) == k.COMMA
 
     def _says(self, group: VerbGroup | None) -> bool:
         return group is not None and group.lemma in self.builder.saying
@@ -439,7 +463,7 @@ class _Reading:
                     group.obliques.append(_behind(clause.antecedent, clause.preposition))
             elif clause.bare:
                 group.subjects = self._subject(clause)
-                if clause.antecedent is not None:
+                if clause.antecedent is not None and not clause.possessive:
                     group.objects += clause.antecedent.group[-1:]
             elif clause.antecedent is not None:
                 group.subjects = self._antecedents(clause)
