@@ -13,11 +13,13 @@ __version__ = "0.1.0"
 __all__ = [
     "ArticleError",
     "CeasefireExtractError",
+    "Context",
     "Extraction",
     "InputError",
     "InternalError",
     "PackError",
     "UsageError",
+    "context_of",
     "extract",
     "extract_batch",
     "extract_many",
@@ -25,6 +27,8 @@ __all__ = [
 ]
 
 _HOME = {
+    "Context": "contexts",
+    "context_of": "contexts",
     "extract": "extraction",
     "extract_batch": "batch.records",
     "extract_many": "extraction",
@@ -40,6 +44,7 @@ _HOME = {
 
 if TYPE_CHECKING:
     from .batch.records import extract_batch
+    from .contexts import Context, context_of
     from .errors import ArticleError, CeasefireExtractError, InputError, InternalError, PackError, UsageError
     from .extraction import extract, extract_many
     from .models import Extraction

@@ -16,9 +16,10 @@ from typing import Any
 from spacy.language import Language
 
 from .article import Article
+from .contexts import context_of
 from .docs import article_of
 from .pipeline import pipeline_of
-from .rules.forms import Example, Rule
+from .rules.forms import ContextRule, Example, Rule
 from .rules.packs import Packs, builtin_packs
 
 
@@ -88,15 +89,31 @@ def _made_by(rule: str, article: Article) -> list[tuple[int, int, dict[str, Any]
 
 
 def _example_fault(rule: Rule, example: Example, nlp: Language) -> str | None:
-    made = _made_by(rule.id, _read(nlp, example.plain, example.published))
+    article = _read(nlp, example.plain, example.published)
+    made = _made_by(rule.id, article)
     if not made:
-        return "the rule makes nothing"
+        return "the rule makes nothing" + _overruling(rule, example, article)
     span = example.span
     there = [item for item in made if span is None or item[:2] == span]
     if not there:
         return f"the rule makes {_show(made)}, not the marked span"
     faults = [_disagreement(example.value, fields) for _, _, fields in there]
-    return None if None in faults else faults[0]
+    return None if None in faults else f"{faults[0]}{_overruling(rule, example, article)}"
+
+
+def _overruling(rule: Rule, example: Example, article: Article) -> str:
+    """Which cues decided where a context rule lost: "; overruled by context.possible.modal ('may': possible)"."""
+    if not isinstance(rule, ContextRule) or example.span is None:
+        return ""
+    event = example.value.get("event") or next(
+        (claim.event for claim in article.claims if claim.trigger.start == example.span[0]), None
+    )
+    context = context_of(article, *example.span, event)
+    if any(cue.rule == rule.id for cue in context.overruled):
+        return "; overruled by " + ", ".join(map(str, context.spoke))
+    if not any(claim.trigger.start == example.span[0] for claim in article.claims):
+        return "; no claim has the marked span for its trigger"
+    return "; it does not reach the marked span" if not any(cue.rule == rule.id for cue in context.spoke) else ""
 
 
 def _disagreement(expected: dict[str, Any], fields: dict[str, Any]) -> str | None:

@@ -45,9 +45,9 @@ class ConditionReader:
         words = view.words
         after = words[clause.items[0] + len(clause.opener.split()) : clause.items[-1] + 1]
         if clause.opener in ("provided", "providing"):
-            verb = any(view.finite[item] for item in clause.items[1:])
+            verb = self._has_verb(view, clause)
             return verb and (words[opens - 1] in (",", "and") or view.encoded.first[opens - 1] < 0)
-        if clause.opener == "as soon as" and (not any(view.finite[item] for item in clause.items)):
+        if clause.opener == "as soon as" and not self._has_verb(view, clause):
             return False
         if clause.opener == "if" and (after[:1] == ["any"] or words[opens - 1] in ("what", "even", "as")):
             return False
@@ -56,6 +56,27 @@ class ConditionReader:
         return not (
             clause.opener in ("should", "were", "had") and words[opens - 1] in ("and", "or", "it", "they", "he", "she")
         )
+
+    def _has_verb(self, view: View, clause: Clause) -> bool:
+        syntax = self.predicates.syntax(view)
+        groups = (syntax.group_at(item) for item in clause.items)
+        return any(group is not None and group.finite for group in groups)
+
+    def opened(self, view: View, item: int) -> Status | None:
+        """Of a verb before whose subject "if", "once", "until" stands where no clause was cut: "once the rebels disarm"."""
+        syntax = self.predicates.syntax(view)
+        group = syntax.group_at(item)
+        if group is None or group.tense != "present" or not group.subjects:
+            return None
+        at = group.subjects[0].start - 1
+        word = view.words[at]
+        if word in ("if", "unless"):
+            return None if self._is_asked(view, at) else "conditional"
+        if word not in ("once", "when", "until", "till", "before"):
+            return None
+        sentence = view.sentence_of[item]
+        others = (other for other in syntax.groups if other is not group and view.sentence_of[other.verb] == sentence)
+        return "conditional" if any(other.modal in self.future for other in others) else None
 
     def _is_asked(self, view: View, opens: int) -> bool:
         at = opens - 1
@@ -101,4 +122,6 @@ class ConditionReader:
         """ "Will sign nothing until its men are freed": what is to come first is asked for."""
         if clause.parent is None or clause.opener not in self.until:
             return False
-        return any(view.words[item] in self.denying for item in view.clauses[clause.parent].items)
+        main = view.clauses[clause.parent]
+        words = {view.words[item] for item in main.items}
+        return main.kind == "complement" and bool(words & self.future) and bool(words & self.denying)

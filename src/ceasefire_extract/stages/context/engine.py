@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ...models import Aspect, Event, Polarity, Status
 from ...rules.packs import Packs
 from ..events.triggers import Trigger
+from ..syntax import kinds as k
 from ..syntax.clauses import View
 from .anchor import Anchor, anchor_of
 from .conditions import ConditionReader
@@ -100,6 +101,8 @@ class ArticleContext:
         lead = self.leads.get(sentence) if self._can_be_led(path) else None
         status = self._status(anchor, path, verdict, course, lead)
         condition = engine.conditions.status(view, view.clause(anchor.start), status)
+        if condition is None and anchor.verb:
+            condition = engine.conditions.opened(view, anchor.start)
         if condition is not None:
             status = condition
         polarity: Polarity = anchor.polarity or "positive"
@@ -128,9 +131,17 @@ class ArticleContext:
             return verdict.status
         if lead is not None:
             return lead
-        if course is not None and not anchor.verb and self.view.words[course.start] in self.engine.past:
-            return "occurred"  # "a truce, declared in March"; "they reached a truce"
+        if course is not None and not anchor.verb and self._has_come(anchor, course):
+            return "occurred"
         return anchor.status or self.engine.form(self.view, anchor, path)
+
+    def _has_come(self, anchor: Anchor, course: Cue) -> bool:
+        """ "A truce, declared in March", "they reached a truce", and of a headline or a chronology "truce takes effect"; not "the agreed line"."""
+        view = self.view
+        kind = self.engine.paths.predicates.kind(view, course.start)
+        if view.words[course.start] in self.engine.past:
+            return kind != k.NOUN
+        return course.start == anchor.end and view.words[course.start].endswith("s")
 
     def _can_be_led(self, path: Path) -> bool:
         """Whether the line above a list can speak of it: not of what the item tells in the past."""

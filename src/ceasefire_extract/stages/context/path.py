@@ -74,6 +74,10 @@ class _Climb:
     def __init__(self, reader: PathReader, view: View, heads: frozenset[int]) -> None:
         self.r, self.p, self.view, self.heads = reader, reader.predicates, view, heads
         self.path = Path()
+        # "The guild doubts that": the last noun of a line that can be the verb is it
+        self.verb_heads = {
+            item for item in heads if view.words[item].endswith(("s", "ed")) and view.words[item + 1] == "that"
+        }
         self.seen: set[tuple[str, int]] = set()
 
     def told_of(self, anchor: Anchor) -> None:
@@ -122,6 +126,9 @@ class _Climb:
         self._arguments(item, relation)
         self.path.clause = view.clause_of[item]
         forms = group.forms
+        if not group.aux and group.to is None and self._is_inverted(item):
+            self._clause(view.clause_of[item])
+            return
         if relation == "object" and words[item] in self.r.containing and group.to is None:
             owner = self._subject_noun(item, group)
             if owner is not None:
@@ -145,6 +152,18 @@ class _Climb:
                 self._clause(view.clause_of[item])
             else:
                 self._above(that, "that", "that")
+
+    def _is_inverted(self, item: int) -> bool:
+        """ "Under no circumstances will Israel withdraw": the modal stands before the subject, and what it is fronted with before that."""
+        view = self.view
+        read = self.p.syntax(view).group_at(item)
+        if read is None or not read.subjects:
+            return False
+        at = read.subjects[0].start - 1
+        if self.p.kind(view, at) not in (k.MODAL, k.DO):
+            return False
+        self._step("inverted", at, view.clause(item).items[0], at + 1, Group(at, item, NONE, [view.words[at]]))
+        return True
 
     def _that_before(self, item: int, low: int) -> int | None:
         """The "that" of "it is vital that they leave", where no clause was opened by it."""
@@ -252,7 +271,9 @@ class _Climb:
             group = self.p.group(view, item, NONE)
             if group.first == item:
                 group.aux.append(word)
-            self._step(relation, item, group.first, end, group, preposition)
+            inverted = relation == "is" and word in self.p.modal  # "under no circumstances will ..."
+            first = view.clause(item).items[0] if inverted else group.first
+            self._step(relation, item, first, end, group, preposition)
             self.path.clause = view.clause_of[item]
             self._clause(view.clause_of[item])
             return
@@ -508,6 +529,8 @@ class _Climb:
         at = item - 1
         low = max(item - WIDEST, 0)
         if kind == "manner":
+            if self.path.steps and self.path.steps[-1].first > item:
+                self.path.steps[-1].first = item  # "without paying" is said of paying
             verb = self._verb_of(view.clause(item).items, before=item)
             if verb is None:
                 self.path.end = "main"
@@ -657,7 +680,11 @@ class _Climb:
     def _says_that(self, that: int) -> bool:
         """ "Proposed that", "it is not true that": no relative clause."""
         before = self.p.left(self.view, that - 1)
-        return bool(self.p.verb_at(self.view, that - 1)) or self.view.words[before] in self.p.be
+        return (
+            bool(self.p.verb_at(self.view, that - 1))
+            or self.view.words[before] in self.p.be
+            or that - 1 in self.verb_heads
+        )
 
     def _above(self, opens: int, relation: str, opener: str) -> None:
         view, words = self.view, self.view.words

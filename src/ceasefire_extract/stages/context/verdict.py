@@ -51,7 +51,7 @@ class Judge:
         asked = sealed = False
         for step, here in zip(path.steps, by_step, strict=True):
             # the verb's own meaning first, then its modal and its negation
-            here.sort(key=lambda cue, head=step.head: (cue.start < head, cue.start))  # type: ignore[misc]
+            here.sort(key=lambda cue, head=step.head: (cue.start < head, cue.rule.args.final, cue.start))  # type: ignore[misc]
             denied = False
             for cue in here:
                 if self._is_deaf(view, path, step, cue):
@@ -119,6 +119,8 @@ class Judge:
         if step.preposition in self.paths.adjuncts and step.relation == "of":
             modal = cue.start < step.head and cue.rule.polarity is None  # "would take part in talks"
             return cue.end < step.end and not modal
+        if cue.rule.args.needs_form and cue.rule.reach == 1 and step is not path.steps[0]:
+            return True
         wanted = cue.rule.args.subject
         if wanted is not None:
             return step.subject is None or view.words[step.subject] not in self.classes[wanted]
