@@ -84,7 +84,7 @@ class Selector:
     def _is_spoken_of(self, view: View, draft: Draft) -> bool:
         """'A threat to the accord', 'the idea of a truce', 'their position on the talks': the noun before says what the sentence is about."""
         trigger, words = draft.trigger, view.words
-        if trigger.verb or (draft.event not in SHARED and draft.event != "attack"):
+        if trigger.verb or (draft.event not in self.shared and draft.event != "attack"):
             return False
         if draft.reading.polarity == "negative" or words[trigger.end] in self.news_of or draft.cast.mediators:
             return False
