@@ -123,15 +123,16 @@ class Assembler:
                 span = phrases.main_subject(before.first, before.last + 1)
                 if colon and span is None:
                     span = self._named_last(before.first, before.last - 1)
-                if span is not None and not colon and not self._is_person(span):
+                quoted = any(before.first <= one.open <= before.last for one in self.extents.quotes)
+                if span is not None and not colon and (quoted or not self._is_person(span)):
                     span = None
         if span is None and end + 1 < len(article.sentences):
             after = article.sentences[end + 1]
             if after.paragraph == article.sentences[end].paragraph and after.first not in self.extents.opens:
                 span = phrases.main_subject(after.first, after.last + 1)
-                if span is not None and not self._is_person(span):
+                if span is not None and not (self._is_person(span) and self._is_name((span[0], span[1]))):
                     span = None
-        if span is None:
+        if span is None or not (self._is_person(span) or self._is_name(span)):
             return None
         return Draft(self.rules["statement.introduced"], None, self.sources.make(span, number), list(quote.parts))
 
@@ -141,6 +142,11 @@ class Assembler:
             if found.last == last:
                 return found.first, found.last
         return None
+
+    def _is_name(self, span: Tokens) -> bool:
+        """Whether a subject ends in a capitalised word, and is no owner's: "The Post", "Okello", but not "The bias", "2015"."""
+        word = self.article.tokens.words[span[1]]
+        return word[0].isupper() and self.extents.low[min(span[1] + 1, len(self.extents.low) - 1)] != "'s"
 
     def _is_person(self, span: Tokens) -> bool:
         """Whether a subject is one who can have said what is quoted beside it: a person by name or office."""
