@@ -14,7 +14,7 @@ from .roles import SHARED
 # "after the fighting", "of the talks": a noun behind these is seldom the news
 BACKGROUND = frozenset(("of", "against", "after", "during", "before", "since", "until", "despite", "amid"))
 PARTNER_LINK = frozenset(("with", "the", "both", "his", "its", "their"))
-LABEL = 4  # tokens: a heading that is no headline
+LABEL = 3  # tokens: a heading that is no headline
 LASTING = frozenset(("fighting", "hostilities", "violence", "clashes"))
 
 
@@ -103,7 +103,10 @@ class Selector:
             return False
         if view.words[trigger.end] in self.prepositions:
             return False  # "the capture of Huambo", "the attack on Goma"
-        return any(other is not draft and other.clause == draft.clause for other in beside)
+        others = [other.event for other in beside if other is not draft and other.clause == draft.clause]
+        return (
+            bool(others) and "casualties" not in others
+        )  # "these bombs killed nine": the attack is told with its dead
 
     def _is_background(self, view: View, draft: Draft) -> bool:
         """'Under the terms of the agreement, Hamas is to ...', 'the second phase of the deal': a settlement known already, and nothing new of it."""
