@@ -21,6 +21,7 @@ class Claims:
     """The stage: sets `article.claims`."""
 
     def __init__(self, packs: Packs) -> None:
+        self.vocabulary = packs.vocabulary()
         self.syntax = SyntaxReader(packs)
         self.clauses = ClauseReader(packs)
         self.triggers = TriggerFinder(packs)
