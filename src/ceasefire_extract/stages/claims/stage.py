@@ -9,6 +9,7 @@ from ..context.engine import ContextEngine
 from ..events.triggers import TriggerFinder
 from ..statements.citing import Citer
 from ..syntax.clauses import ClauseReader, View
+from ..syntax.stage import SyntaxReader
 from .attachment import Attacher
 from .draft import Draft
 from .plover import PloverCoder
@@ -21,6 +22,7 @@ class Claims:
 
     def __init__(self, packs: Packs) -> None:
         self.vocabulary = packs.vocabulary()
+        self.syntax = SyntaxReader(packs)
         self.clauses = ClauseReader(packs)
         self.triggers = TriggerFinder(packs)
         self.context = ContextEngine(packs)
@@ -32,7 +34,10 @@ class Claims:
 
     def __call__(self, article: Article) -> None:
         article.assign_ids()  # claims refer to mentions and statements
-        view = self.clauses(article, *article.encoded_with_mentions(self.vocabulary))
+        if article.syntax is None:
+            self.syntax(article)  # of a Doc that has travelled, it was left behind
+        assert article.syntax is not None
+        view = self.clauses(article, article.syntax.encoded, article.syntax.kept)
         drafts = self.select(view, self._drafts(view))
         self.attach.share_actors(drafts)
         self.attach(view, drafts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...article import Found
+from ...models import AnyMention
 from ...rules.grammar import Encoded
 from . import kinds as k
 from .phrases import Phrase, VerbGroup
@@ -43,6 +45,7 @@ class Syntax:
     """
 
     encoded: Encoded
+    kept: list[Found[AnyMention]]  # the mentions that `encoded.mention` counts
     words: list[str]
     kinds: list[str]
     groups: list[VerbGroup]

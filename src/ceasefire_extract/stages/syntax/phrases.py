@@ -108,6 +108,9 @@ def mark_at(chunks: list[Chunk], index: int) -> str:
     return chunk.kind if isinstance(chunk, Mark) else ""
 
 
+_OPENING = k.VERBAL | k.AUXILIARY | {k.TO, k.NOT}  # what a verb group begins with
+
+
 class Chunker:
     """Cuts a sentence into chunks."""
 
@@ -132,7 +135,7 @@ class Chunker:
             elif kind == k.DATE and not self._within_phrase(words, kinds, at, end):
                 out.append(Mark(k.DATE, at))
                 at += 1
-            elif kind != k.ADVERB and self._group_begins(kinds, at, end):
+            elif kind in _OPENING and self._group_begins(kinds, at, end):
                 group = self._group(words, kinds, at, end)
                 out.append(group)
                 at = group.last + 1

@@ -31,7 +31,7 @@ class SyntaxReader:
             for first, mention in zip(encoded.first, mentions, strict=True)
         ]
         kinds = self.kinds(words, mentions, encoded, article.tokens.words)
-        syntax = Syntax(encoded, words, kinds, [], [], [-1] * len(words), [-1] * len(words))
+        syntax = Syntax(encoded, kept, words, kinds, [], [], [-1] * len(words), [-1] * len(words))
         start = 1
         for item in range(1, len(kinds)):
             if kinds[item] == k.EDGE:
