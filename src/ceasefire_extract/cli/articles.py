@@ -58,7 +58,7 @@ def articles(
             "--format",
             "-f",
             metavar="FORM",
-            help="json, jsonl, claims or statements: one article, claim or statement a line; csv, parquet: one row a claim; table: for people.",
+            help="json, jsonl, claims or statements: one article, claim or statement a line; csv, parquet: one row a claim; table: for people; html: a page to look at.",
         ),
     ] = "json",
     output: Annotated[

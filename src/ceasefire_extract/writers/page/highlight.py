@@ -27,6 +27,7 @@ def pieces_of(text: str, extraction: Extraction) -> list[Piece]:
         ((m.start, m.end, m.kind, _title(m)) for m in extraction.mentions), key=lambda span: (span[0], -span[1])
     )
     spans = [(span[0], span[1]) for span in triggers] + [(span[0], span[1]) for span in mentions]
+    spans = [(start, end) for start, end, _ in triggers] + [(start, end) for start, end, *_ in mentions]
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
     pieces = [Piece(text[start:end]) for start, end in pairwise(edges)]
     for start, end, kind, title in reversed(mentions):  # of mentions within mentions the outer one is shown
@@ -53,4 +54,6 @@ def _title(mention: object) -> str:
             f"{low}" if low == high else f"{low if low is not None else '…'} to {high if high is not None else '…'}"
         )
         return f"count: {bounds}, {getattr(mention, 'category', '')}"
+    if kind == "place":
+        return f"place: {getattr(mention, 'name', None) or getattr(mention, 'text', '')}"
     return f"{getattr(mention, 'unit', kind)}: {getattr(mention, 'resolved_number', None) or getattr(mention, 'number', None) or getattr(mention, 'relative', None) or ''}"
