@@ -120,6 +120,9 @@ def articles(
         bool, typer.Option("--retry-failed", help="Read again, with --out alone, what failed in an earlier run.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Read everything again, with --out alone.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show why each claim is as it is: its words, rules, cues, participants.")
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Say nothing of what was skipped, failed or doubtful.")
     ] = False,
@@ -150,6 +153,7 @@ def articles(
         raise UsageError("--output names a file and --out a folder: choose one")
     if out is None and (retry_failed or force):
         raise UsageError("--retry-failed and --force are for --out")
+    format = "explain" if explain else format
     paths = paths or ["-"]
     target = Path(output) if output is not None else None
     _refuse_overwriting(paths, target)
@@ -160,7 +164,7 @@ def articles(
         leave_out=target if out is None else out,
         fields=Fields(text=text_field, title=title_field, published=date_field, id=id_field),
     )
-    if out is not None and format == "table":
+    if out is not None and format in ("table", "html", "explain"):
         raise UsageError("--out takes --format jsonl, claims, statements, csv or parquet")
     lines = format == "json" and (out is not None or not inputs.single)
     settings = Settings(

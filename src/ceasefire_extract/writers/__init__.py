@@ -52,5 +52,6 @@ WRITERS: Registry[Writer] = Registry(
         "parquet": "rows:ParquetClaims",
         "table": "table:Table",
         "html": "page:Page",
+        "explain": "explain:Explain",
     },
 )
