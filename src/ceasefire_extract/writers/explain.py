@@ -11,7 +11,7 @@ from . import Writer
 if TYPE_CHECKING:
     from rich.tree import Tree
 
-    from ..models import Claim, Extraction
+    from ..models import AnyMention, Claim, Extraction
 
 _WIDTH = 140
 _WHAT = {  # the second part of a context rule's id -> what it decides; all else of them decides the status
@@ -57,13 +57,14 @@ def trees_of(extraction: Extraction) -> Iterator[Tree]:
             mention = mentions.get(participant.mention or "")
             where = f"{_quoted(mention.text)}: {_rules(mention.rules)}" if mention else "not named in the sentence"
             tree.add(Text(f"{participant.role} {participant.party}, {where}"))
-        for found in (*claim.counts, *claim.dates, *claim.phases):
+        parts: list[AnyMention] = [*claim.counts, *claim.dates, *claim.phases, *claim.places]
+        for found in parts:
             tree.add(Text(f"{found.kind} {_quoted(found.text)}: {_rules(found.rules)}"))
         if claim.source is not None:
             statement = statements.get(claim.source.statement or "")
             cue = f", by the cue {_quoted(statement.cue.text)}" if statement and statement.cue else ""
-            rules = f": {_rules(statement.rules)}" if statement else ""
-            tree.add(Text(f"source {_quoted(claim.source.text)}{cue}{rules}"))
+            said = f": {_rules(statement.rules)}" if statement else ""
+            tree.add(Text(f"source {_quoted(claim.source.text)}{cue}{said}"))
         others = [rule for rule in claim.rules if not _is_trigger(rule) and not rule.startswith("context.")]
         if others:
             tree.add(Text(f"also: {_rules(others)}"))

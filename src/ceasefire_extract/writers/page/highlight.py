@@ -26,7 +26,6 @@ def pieces_of(text: str, extraction: Extraction) -> list[Piece]:
     mentions = sorted(
         ((m.start, m.end, m.kind, _title(m)) for m in extraction.mentions), key=lambda span: (span[0], -span[1])
     )
-    spans = [(span[0], span[1]) for span in triggers] + [(span[0], span[1]) for span in mentions]
     spans = [(start, end) for start, end, _ in triggers] + [(start, end) for start, end, *_ in mentions]
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
     pieces = [Piece(text[start:end]) for start, end in pairwise(edges)]
