@@ -222,6 +222,8 @@ class _Sentence:
             return TO
         follows = self.kinds[at + 1]
         if word in self.reader.mostly_nouns:
+            if self.words[at + 1] in self.reader.particles and self._object_follows(at + 1):
+                return TO  # "to hand over their weapons", "to hand in its arms"
             return TO if follows in (DETERMINER, PARTY, COUNT, PRONOUN) else PREPOSITION
         before = self.kinds[self._left(item)]
         if (
