@@ -48,6 +48,7 @@ class Numerals:
         self.ones: dict[str, int] = lexicon["COUNT_ONES"]
         self.tens: dict[str, int] = lexicon["COUNT_TENS"]
         self.scales: dict[str, int] = lexicon["COUNT_SCALE"]
+        self.percent = frozenset((*lexicon["COUNT_PERCENT"], "per"))  # what goes before "per cent" has decimals
         self.suffixes: dict[str, int] = lexicon["COUNT_SUFFIX"]
         self.vague: dict[str, int] = lexicon["COUNT_VAGUE"]
         self.few = frozenset(lexicon["COUNT_FEW"])
@@ -105,7 +106,7 @@ class Numerals:
         elif suffix in self.suffixes:
             scale = self.suffixes[suffix]
             suffix = ""
-        value = read_figure(figure, scaled=scale > 1)
+        value = read_figure(figure, scaled=scale > 1 or following in self.percent)
         if value is None:
             return None
         return Numeral(index, at, times(value, scale), None, scale, suffix, spread=spread)

@@ -6,6 +6,7 @@ In order: numerals (numbers.py); traps, which are numbers that count nothing; bo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ...article import Article, Found, Trapped
@@ -18,6 +19,9 @@ from .tallies import Tallies
 from .units import Elliptic, Phrase, Units
 
 _GROUPING = ("bound", "range", "change", "topic", "share")
+
+
+_COMPACT_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")  # 20240514
 
 
 class Counts:
@@ -96,7 +100,9 @@ class Counts:
             return True
         if first[0].isdigit():
             plain = first.isdecimal()
-            return plain and (len(first) > 9 or (len(first) > 1 and first[0] == "0"))
+            return plain and (
+                len(first) > 9 or (len(first) > 1 and first[0] == "0") or _COMPACT_DAY.match(first) is not None
+            )
         if not first[0].isupper() or first.isupper():
             return False
         sentence = article.sentences[article.sentence_of[numeral.first]]
