@@ -8,6 +8,7 @@ from ..syntax.clauses import Clause, View
 from .draft import Draft, by_sentence, distance
 
 VAGUE_DATES = frozenset(("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
+DASHES = ("-", "–", "—")
 REACH = 12  # how far a date of a clause without an event may belong, in items
 
 
@@ -28,6 +29,8 @@ class Attacher:
 
     def __call__(self, view: View, drafts: list[Draft]) -> None:
         beside = by_sentence(drafts)
+        begun: list[Draft] = []
+        begun_at = -9  # whose the date before is, and where it stands: of a range both ends are told
         for found in view.article.mentions():
             mention, here = found.mention, beside.get(found.sentence)
             if not here:
@@ -38,7 +41,11 @@ class Attacher:
                 for draft in self._nearest(view, able, item):
                     draft.counts.append(mention)
             elif isinstance(mention, DateMention) and mention.value not in VAGUE_DATES:
-                for draft in self._dated(view, here, item, mention):
+                dated = self._dated(view, here, item, mention)
+                if not dated and item - begun_at == 2 and view.words[item - 1] in DASHES:
+                    dated = begun  # "from 26 July - 22 August"
+                begun, begun_at = dated, item
+                for draft in dated:
                     draft.dates.append(mention)
             elif isinstance(mention, PhaseMention):
                 for draft in self._phased(view, here, item):
@@ -76,6 +83,8 @@ class Attacher:
         words, clause = view.words, view.clause(item)
         if self._is_stamp(view, item, date):
             return []
+        if self._is_label(view, item, date):
+            return here
         if date.type == "DURATION":
             measured = self._measured(view, here, item, date)
             if measured is not None:
@@ -153,6 +162,13 @@ class Attacher:
         """ "17:42 Rebels free two": when an entry was written."""
         sentence = view.article.sentences[view.sentence_of[item]]
         return date.type == "TIME" and date.start == sentence.start and view.words[item + 1] not in (",", ".")
+
+    def _is_label(self, view: View, item: int, date: DateMention) -> bool:
+        """ "7 October 2023: Rebels attack ...": the label of a line in a chronology, not the day of the whole report."""
+        published, sentence = view.article.published, view.article.sentences[view.sentence_of[item]]
+        if date.type != "DATE" or view.article.tokens.starts[sentence.first] < date.start - 3:
+            return False
+        return view.words[item + 1] in (":", *DASHES) and date.value != (published.isoformat() if published else None)
 
     def _of_clause(self, here: list[Draft], clause: int) -> list[Draft]:
         return [draft for draft in here if draft.clause == clause]

@@ -48,11 +48,19 @@ class CueReader:
         for match in self.grammar.find(view.encoded):
             if match.rule.args.ahead and not self._is_ahead(view, match.start, match.end):
                 continue
+            if self._is_name(view, match.start, match.end):
+                continue
             last = match.end - 1
             ahead = view.clause_of[match.end] if match.end < len(view.clause_of) else -1
             cue = Cue(match.rule, match.start, match.end, view.clause_of[last], ahead)
             out.setdefault(view.sentence_of[match.start], []).append(cue)
         return out
+
+    def _is_name(self, view: View, start: int, end: int) -> bool:
+        """Whether a cue is a name inside a sentence: "Mrs May praised the truce"."""
+        words, sentence = view.article.tokens.words, view.article.sentences[view.sentence_of[start]]
+        first, last = view.encoded.first[start], view.encoded.last[end - 1]
+        return first == last and first > sentence.first and words[first].istitle() and not words[first - 1].isupper()
 
     def _is_ahead(self, view: View, start: int, end: int) -> bool:
         """Whether a date among some items lies after the day of publication."""

@@ -27,20 +27,21 @@ class Coordinator:
             out.append(chunk)
             at += 1
             if isinstance(chunk, Phrase):
-                members, after = self._members(words, kinds, chunks, at - 1)
+                at = _after_contrast(kinds, chunks, at)
+                members, after = self._members(words, kinds, chunks, chunk, at)
                 if len(members) > 1:
                     for member in members:
                         member.group = members
                     at = after
         return out
 
-    def _members(self, words: list[str], kinds: list[str], chunks: list[Chunk], at: int) -> tuple[list[Phrase], int]:
-        """The phrases coordinated with the one at `at`, and where the chunks go on behind them."""
-        first = chunks[at]
-        assert isinstance(first, Phrase)
-        members = [first]
+    def _members(
+        self, words: list[str], kinds: list[str], chunks: list[Chunk], first: Phrase, begin: int
+    ) -> tuple[list[Phrase], int]:
+        """The phrases coordinated with `first`, behind which `begin` stands, and where the chunks go on behind them."""
+        members, at = [first], begin - 1
         listed: list[Phrase] = []  # behind a comma: only "and" at the end makes it a list
-        index = at + 1
+        index = begin
         while index < len(chunks) and len(listed) < _LONGEST:
             kind = mark_at(chunks, index)
             if kind not in (k.COMMA, k.AND):
@@ -60,7 +61,7 @@ class Coordinator:
                 ):
                     break
                 return members + listed, index
-        return members, at + 1
+        return members, begin
 
     def _begins_clause(self, words: list[str], chunks: list[Chunk], at: int, after: int) -> bool:
         """Whether the last of a list has a verb of its own, and the first another before it."""
@@ -81,6 +82,16 @@ class Coordinator:
         if isinstance(before, Mark) and before.kind == k.PREPOSITION:
             return words[before.item] not in self.between and _verb_in_clause(chunks, at)
         return False
+
+
+def _after_contrast(kinds: list[str], chunks: list[Chunk], at: int) -> int:
+    """Where the chunks go on behind "but not B", "and not B", ", not B,": who is named there takes no part, and stands in no structure."""
+    index = at + (mark_at(chunks, at) == k.COMMA)
+    index += mark_at(chunks, index) == k.AND
+    other = chunks[index] if at < index < len(chunks) else None
+    if not isinstance(other, Phrase) or other.first == 0 or kinds[other.first - 1] != k.NOT:
+        return at
+    return index + 1 + (mark_at(chunks, at) == k.COMMA and mark_at(chunks, index + 1) == k.COMMA)
 
 
 def _is_fronted(chunks: list[Chunk], at: int, after: int) -> bool:
