@@ -31,6 +31,9 @@ ABBREVIATIONS = TITLES | LINKS | OTHERS
 
 _LETTER = r"[^\W\d_]"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670"
+_SOFT = "\u00ad\u2060"  # soft hyphens and joiners: inside a word, and no part of it
+_BLANK = "\u200b\u200e\u200f\ufeff"  # no space and nothing to be seen: as good as white space
+_EMPHASIS = frozenset("*`")  # Markdown's, glued to one side of a word
 _TOKEN = re.compile(
     rf"""
       https?://[^\s<>"“”]+ | www\.[^\s<>"“”]+                       # web addresses
@@ -38,12 +41,13 @@ _TOKEN = re.compile(
     | (?:{_LETTER}\.){{2,10}}                                        # U.S., a.m., D.R.C.
     | \d{{1,2}}:\d\d(?::\d\d)?(?![\d:])(?:[ap]m\b)?                   # 04:00, 11:15:30
     | \d+(?:[.,]\d+)*(?:\w[\w{_MARKS}]*)?                            # 1,400  2.7  15th  1990s  57k
-    | \w[\w{_MARKS}]*(?:['’ʼ](?!(?:s|S|re|ve|ll|d|m)\b)\w[\w{_MARKS}]*)*   # words, with inner apostrophes
+    | \w[\w{_MARKS}{_SOFT}]*(?:['’ʼ](?!(?:s|S|re|ve|ll|d|m)\b)\w[\w{_MARKS}{_SOFT}]*)*   # words, with inner apostrophes
     | ['’ʼ](?:s|S|re|ve|ll|d|m)\b                                     # clitics
-    | ([^\w\s])\1*                                                   # a row of one mark is one token
+    | ([^\w\s{_BLANK}])\1*                                                   # a row of one mark is one token
     """,
     re.VERBOSE,
 )
+_NOT_SOFT = dict.fromkeys(map(ord, _SOFT))
 _NEGATED = re.compile(r"[a-zA-Z]+n['’ʼ]t$")
 
 # Spelling variants that rules should not have to know.
@@ -83,12 +87,16 @@ def fold(word: str) -> str:
 
 
 def tokenize(text: str) -> Tokens:
-    """Cut `text` into tokens; every character that is not white space is in exactly one of them."""
+    """Cut `text` into tokens; every character that is not white space is in exactly one of them, save marks of emphasis and what cannot be seen."""
     tokens = Tokens(text)
     words, lower, starts, ends = tokens.words, tokens.lower, tokens.starts, tokens.ends
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
+        if word[0] in _EMPHASIS and _is_emphasis(text, start, end):
+            continue
+        if not word.isascii():
+            word = word.translate(_NOT_SOFT)
         folded = fold(word)
         if (
             word == "."
@@ -120,6 +128,14 @@ def tokenize(text: str) -> Tokens:
     return tokens
 
 
+def _is_emphasis(text: str, start: int, end: int) -> bool:
+    """Whether a row of marks is glued to a word on one side alone: "**Hamas** freed", not "2*3" and no bullet."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if end - start > 3 or text[start:end] == "``":  # which is an old quotation mark
+        return False
+    return (before.isalnum() or before in tuple(".,!?)")) != after.isalnum()
+
+
 def _is_abbreviation(tokens: Tokens, after: int) -> bool:
     """Whether the last token is one: "Sat." but not "he sat.", "No. 5" but not "No."."""
     if not tokens.words[-1][0].isupper():
@@ -147,10 +163,10 @@ class SpacyTokenizer:
         words: list[str] = []
         spaces: list[bool] = []
         at = 0
-        for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+        for start, end in zip(tokens.starts, tokens.ends, strict=True):
             if start > at:
                 _add_gap(text[at:start], words, spaces)
-            words.append(word)
+            words.append(text[start:end])
             spaces.append(False)
             at = end
         if at < len(text):

@@ -28,6 +28,9 @@ _NO_HEADLINE = re.compile(
     r"(?:by|date|dated|published|(?:last|first)\s+(?:updated|published|modified)|updated|posted|source|from|to|subject|photo|image)\b\s*:?|[•·▪‣◦*–—-]\s|\d{1,2}[.)]\s|https?:|www\.|\W*\d",
     re.I,
 )
+_STAMP = re.compile(
+    r"(?:(?:last|first)\s+)?(?:updated|published|modified|posted)\b\s*:?[^\n]{0,80}\d[^\n]{0,40}\n", re.I
+)
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,}(?:,[^-–—]{2,40})?\s*(?:\([^)]{1,30}\)\s*)?[-–—]\s")
 
 
@@ -54,8 +57,14 @@ def document_of(
 
 
 def headline_of(text: str) -> str | None:
-    """The first line, where it stands as a headline does: short, without a full stop, with more text below; else None."""
+    """The first line, where it stands as a headline does: short, without a full stop, with more text below; else None. Lines that say when the page
+    was made go before it."""
     head = text[:2_000].lstrip()
+    for _ in range(2):
+        stamped = _STAMP.match(head)
+        if stamped is None:
+            break
+        head = head[stamped.end() :].lstrip()
     found = _BREAK.search(head)
     if found is None or not text[text.find(head) + found.end() :].strip():
         return None

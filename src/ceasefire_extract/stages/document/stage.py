@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from ...article import Article
 from ...models import Notice
 from ...rules.packs import Packs
 from .facts import document_of
 from .published import published_of
+
+_MARKUP = re.compile(
+    r"&(?:#\d{2,5}|#x[0-9a-f]{2,5}|amp|nbsp|quot|[lr][sd]quo|[lg]t|[mn]dash);|</?(?:b|i|p|br|em|a|div|span|strong)\b[^<>]{0,200}>",
+    re.I,
+)
 
 
 class Facts:
@@ -38,6 +45,9 @@ class Facts:
         elif article.document.language is None:
             message = "no English was recognised; only English is read"
             article.warnings.append(Notice(code="language-unknown", message=message))
+        if _MARKUP.search(article.text):
+            message = "the text holds HTML (&nbsp;, <b>), which is read as it stands; give it as a page to have its plain text read"
+            article.warnings.append(Notice(code="markup", message=message))
         if article.published is None:
             message = "no publication date: relative dates keep X's"
             article.warnings.append(Notice(code="no-publication-date", message=message))
