@@ -37,6 +37,7 @@ class CueReader:
     def __init__(self, packs: Packs) -> None:
         self.grammar = packs.grammar("context", ContextRule)
         lexicon = packs.lexicon
+        self.months = frozenset(lexicon["MONTH"])
         # Words that a cue may begin with and that govern nothing by themselves: "is due to", "not ready to".
         self.light = (
             frozenset(lexicon["AUX"]) | frozenset(lexicon["NOT"]) | frozenset(lexicon["ADVERB"]) | {"no", "without"}
@@ -58,9 +59,15 @@ class CueReader:
 
     def _is_name(self, view: View, start: int, end: int) -> bool:
         """Whether a cue is a name inside a sentence: "Mrs May praised the truce"."""
+        if end - start > 1 or view.words[start] not in self.months:
+            return False
         words, sentence = view.article.tokens.words, view.article.sentences[view.sentence_of[start]]
-        first, last = view.encoded.first[start], view.encoded.last[end - 1]
-        return first == last and first > sentence.first and words[first].istitle() and not words[first - 1].isupper()
+        first, written = (
+            view.encoded.first[start],
+            [word for word in words[sentence.first : sentence.last + 1] if word.isalpha()],
+        )
+        headline = sum(word[0].isupper() for word in written) > len(written) / 2  # "Rebels May Sign Accord"
+        return first > sentence.first and words[first].istitle() and not headline
 
     def _is_ahead(self, view: View, start: int, end: int) -> bool:
         """Whether a date among some items lies after the day of publication."""
