@@ -53,6 +53,8 @@ class Resolver:
                 value = self._value(reading)
             except OverflowError:  # beyond the calendar's first or last day
                 value = values.UNKNOWN.get(reading.unit or "D")
+                if reading.part or reading.clock:
+                    value = self._at_hour(values.UNKNOWN["D"], reading)
             if value is not None:
                 explicit = reading.explicit or self._goes_on
                 self._told.done.append(
