@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import ceasefire_extract as ce
+from ceasefire_extract import pipeline
 from ceasefire_extract.extraction import extraction_of
 from ceasefire_extract.stages import STAGES
 
@@ -243,3 +244,17 @@ def test_own_pack_adds_a_party_to_the_built_in_ones(tmp_path: Path) -> None:
 
 def parties_in(extraction: ce.Extraction) -> list[str | None]:
     return [mention.party for mention in extraction.mentions if mention.kind == "party"]
+
+
+def test_stream_does_not_fill_the_vocabulary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A new pipeline takes over when the words are many; what it reads stays the same, a user's patterns among it."""
+    (tmp_path / "pack.yaml").write_text(PACK)
+    (tmp_path / "own.jsonl").write_text('{"label": "PHASE", "pattern": "Track Two", "id": "2"}\n')
+    text = f"{HARBOUR} Track Two begins."
+    first = ce.extract(text, patterns=[tmp_path])
+    before = pipeline.pipeline_with((str(tmp_path),))
+    monkeypatch.setattr(pipeline, "_MOST_WORDS", 0)
+    assert ce.extract(text, patterns=[tmp_path]) == first
+    after = pipeline.pipeline_with((str(tmp_path),))
+    assert after is not before
+    assert after.pipe_names == before.pipe_names

@@ -68,10 +68,7 @@ def extract_record(
 
         nlp = pipeline_with(tuple(folders_of(patterns)))
     facts = Facts(record.id, record.source, record.filename, "option" if published else published_from, record.notices)
-    with (
-        isolated(),
-        nlp.memory_zone(),
-    ):  # the words of a stream are forgotten, or its vocabulary would grow without end
+    with isolated():
         doc = doc_of(nlp, record.text, facts, published=published or record.published, title=title or record.title)
         return extraction_of(nlp(doc))
 
