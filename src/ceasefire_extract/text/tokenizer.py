@@ -43,7 +43,7 @@ _TOKEN = re.compile(
     | \d+(?:[.,]\d+)*(?:\w[\w{_MARKS}]*)?                            # 1,400  2.7  15th  1990s  57k
     | \w[\w{_MARKS}{_SOFT}]*(?:['’ʼ](?!(?:s|S|re|ve|ll|d|m)\b)\w[\w{_MARKS}{_SOFT}]*)*   # words, with inner apostrophes
     | ['’ʼ](?:s|S|re|ve|ll|d|m)\b                                     # clitics
-    | ([^\w\s{_BLANK}])\1*                                                   # a row of one mark is one token
+    | ([^\w\s{_BLANK}{_SOFT}])\1*                                                   # a row of one mark is one token
     """,
     re.VERBOSE,
 )

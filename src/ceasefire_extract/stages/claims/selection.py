@@ -88,8 +88,6 @@ class Selector:
             return False
         if draft.reading.polarity == "negative" or words[trigger.end] in self.news_of or draft.cast.mediators:
             return False
-        if draft.reading.cued:
-            return False  # "the need for a truce", "agreed on parts of a truce"
         for item in range(trigger.start - 1, max(trigger.start - 6, 0), -1):
             word = words[item]
             if word in self.prepositions:
