@@ -148,7 +148,8 @@ _of_docs: WeakKeyDictionary[object, Tokens] = WeakKeyDictionary()
 
 def tokens_of(doc: Doc) -> Tokens:
     """Our tokens of a Doc's text: those that our tokenizer made it of, else made now, for a Doc that has travelled or is of another tokenizer."""
-    return _of_docs.get(doc) or tokenize(doc.text)
+    made = _of_docs.get(doc)
+    return tokenize(doc.text) if made is None else made
 
 
 class SpacyTokenizer:
