@@ -35,7 +35,7 @@ def plain() -> str:
 
 def test_second_run_reads_what_the_first_kept(tmp_path: Path, plain: str) -> None:
     assert extraction(str(tmp_path)) == plain
-    (kept,) = tmp_path.iterdir()
+    (kept,) = tmp_path.glob("stages-*")
     changed = kept.stat().st_mtime_ns
     assert extraction(str(tmp_path)) == plain
     assert kept.stat().st_mtime_ns == changed
@@ -43,7 +43,7 @@ def test_second_run_reads_what_the_first_kept(tmp_path: Path, plain: str) -> Non
 
 def test_file_that_is_no_pickle_is_made_again(tmp_path: Path, plain: str) -> None:
     extraction(str(tmp_path))
-    (kept,) = tmp_path.iterdir()
+    (kept,) = tmp_path.glob("stages-*")
     kept.write_bytes(b"no pickle")
     assert extraction(str(tmp_path)) == plain
     assert kept.stat().st_size > 10_000
@@ -67,7 +67,7 @@ def sealed(made: object) -> bytes:
 
 def test_what_is_not_as_it_was_written_is_made_again(tmp_path: Path, plain: str) -> None:
     extraction(str(tmp_path))
-    (kept,) = tmp_path.iterdir()
+    (kept,) = tmp_path.glob("stages-*")
     whole = kept.read_bytes()
     flipped = bytearray(whole)
     flipped[len(whole) // 2] ^= 1
@@ -82,7 +82,7 @@ def test_what_is_not_as_it_was_written_is_made_again(tmp_path: Path, plain: str)
         assert extraction(str(tmp_path)) == plain
         assert kept.read_bytes().startswith(cache._MAGIC)
         assert kept.stat().st_size > 1_000_000
-    assert [file.name for file in tmp_path.iterdir()] == [kept.name]
+    assert [file.name for file in tmp_path.glob("stages-*")] == [kept.name]
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="owners and modes are those of POSIX")
@@ -165,3 +165,42 @@ def test_no_folder_keeps_nothing(tmp_path: Path, plain: str, monkeypatch: pytest
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert extraction("") == plain
     assert list(tmp_path.iterdir()) == []
+
+
+class TestPatterns:
+    """Those that were compiled are kept too."""
+
+    def test_second_run_takes_what_the_first_compiled(self, tmp_path: Path, plain: str) -> None:
+        assert extraction(str(tmp_path)) == plain
+        (kept,) = tmp_path.glob("patterns-*")
+        changed = kept.stat().st_mtime_ns
+        assert extraction(str(tmp_path)) == plain
+        assert kept.stat().st_mtime_ns == changed  # nothing was compiled anew
+
+    def test_what_another_process_kept_meanwhile_stays(self, tmp_path: Path) -> None:
+        one, other = cache.CompiledPatterns(), cache.CompiledPatterns()
+        for patterns, expression in ((one, "a+"), (other, "b+")):
+            patterns.open(tmp_path / "cache" / "patterns-x.pickle")
+            assert patterns(expression).fullmatch(expression[0] * 3)
+        one.keep()
+        other.keep()
+        later = cache.CompiledPatterns()
+        later.open(tmp_path / "cache" / "patterns-x.pickle")
+        assert later("a+").fullmatch("aaa")
+        assert later("b+").fullmatch("bbb")
+        assert not later._new
+
+    def test_a_broken_file_is_made_again(self, tmp_path: Path, plain: str) -> None:
+        extraction(str(tmp_path))
+        (kept,) = tmp_path.glob("patterns-*")
+        for broken in (b"", b"no pickle", sealed([1]), kept.read_bytes()[:-1]):
+            kept.write_bytes(broken)
+            assert extraction(str(tmp_path)) == plain
+            assert kept.stat().st_size > 10_000
+
+    def test_a_planted_file_is_not_loaded(self, tmp_path: Path) -> None:
+        file = tmp_path / "patterns-x.pickle"
+        file.write_bytes(sealed(Planted(tmp_path / "ran")))
+        file.chmod(0o666)
+        cache.CompiledPatterns().open(file)
+        assert not (tmp_path / "ran").exists()

@@ -175,7 +175,10 @@ def _restored(doc: Doc) -> Article:
     from .text.tokenizer import tokens_of
 
     tokens = tokens_of(doc)
-    article, extensions = read_article(tokens.text, tokens=tokens), _extensions(doc)  # `doc.text` makes a Token of each word
+    article, extensions = (
+        read_article(tokens.text, tokens=tokens),
+        _extensions(doc),
+    )  # `doc.text` makes a Token of each word
     for name, kind in KINDS.items():
         if name in doc.spans:
             at = [("._.", kind, span.start_char, span.end_char) for span in doc.spans[name]]
