@@ -63,10 +63,6 @@ class Component:
         from .stages.crossing import leave_out_crossing
 
         article = article_of(doc)
-        if (
-            article.syntax is None and "doc._.syntax" in self.stage.requires
-        ):  # a Doc that has travelled: it is not packed
-            _stages_with(tuple(self.own.items()))["syntax"](article)
         self.read(article)
         if ruler.NAME in doc.spans:
             for group in KINDS.keys() & set(self.stage.finds):

@@ -100,10 +100,11 @@ def share(doc: Doc, article: Article, finds: Iterable[str]) -> None:
                 doc.spans[name] = SpanGroup(doc, name=name)
         else:
             _set_extension(doc, name, getattr(article, name))
-    if groups:
+    if "counts" in groups:
         article.assign_ids()  # for now: what is part of what travels by id
-        for name in groups:
-            _set_spans(doc, name, getattr(article, name))
+    for name in groups:
+        _set_spans(doc, name, getattr(article, name))
+    if groups:
         _set_entities(doc)
 
 

@@ -70,7 +70,9 @@ STAGES = (
     Stage(
         "claims", "claims.stage:Claims", finds=("claims",),
         assigns=("doc._.claims",),
-        requires=("span._.party", "span._.date", "span._.count", "span._.phase", "span._.place", "doc._.statements"),
+        requires=(
+            "span._.party", "span._.date", "span._.count", "span._.phase", "span._.place", "doc._.syntax", "doc._.statements",
+        ),
     ),
     Stage(
         "happenings", "happenings.stage:Happenings", finds=("happenings",),
