@@ -171,7 +171,7 @@ class Counts:
         return draft
 
     def _bounded(self, article: Article, drafts: list[Draft]) -> list[Draft]:
-        """Apply the rules of bounds.yaml; drafts that a range or a share takes in are gone."""
+        """Apply the rules of bounds.yaml; drafts that a range takes in, or that are a share, are gone."""
         encoded = fold_mentions(
             article.encoded(self.vocabulary), article.sentences, [("count", d.first, d.last) for d in drafts],
             sorted({draft.sentence for draft in drafts}),
@@ -181,13 +181,9 @@ class Counts:
             make = match.rule.make
             if make == "bound":
                 self._bound(article, drafts, match)
-            elif make in ("range", "share"):
+            elif make == "range":
                 a, b = _indices(match, "a", "b")
-                low, high = drafts[a], drafts[b]
-                if make == "range":
-                    self._make_range(low, high, match)
-                else:
-                    self._make_share(low, high, match)
+                self._make_range(drafts[a], drafts[b], match)
                 gone.add(b)
             elif make == "change":
                 a, b = _indices(match, "a", "b")
@@ -201,19 +197,17 @@ class Counts:
     def _sound(
         self, article: Article, drafts: list[Draft], matches: Iterable[Match[MentionRule]], gone: set[int]
     ) -> Iterator[Match[MentionRule]]:
-        """Leave out ranges that fall, shares of anything but ten or a hundred, and "over two bridges"; a score's numbers are `gone`."""
+        """Leave out ranges that fall and "over two bridges"; the numbers of a score or a share are `gone`."""
         for match in matches:
             if match.rule.make == "range" and not self._is_range(article, drafts, match):
                 gone.update(self._score(article, drafts, match))
                 continue
             if match.rule.make == "share":
                 a, b = (drafts[i] for i in _indices(match, "a", "b"))
-                if a.value is None or b.value is None or a.value >= b.value or a.kind or b.kind:
-                    continue
-                if a.value == 1 and b.value <= 100 and a.modifier == b.modifier == "exact":
-                    gone.update(_indices(match, "a", "b"))  # "1 in 4"
-                if a.value == 1 or b.value not in (10, 100):
-                    continue
+                if _is_share(a, b):
+                    gone.update(_indices(match, "a", "b"))
+                    article.trapped.append(Trapped(a.first, b.last, a.sentence, match.rule.id))
+                continue
             if match.rule.make == "bound":
                 span = match.tokens_of("bound")
                 word = " ".join(article.tokens.lower[span[0] : span[1] + 1]) if span else ""
@@ -260,15 +254,6 @@ class Counts:
         low.unit = high.unit or low.unit
         low.of_linked = high.of_linked
         low.rules.append(match.rule.id)
-
-    def _make_share(self, part: Draft, whole: Draft, match: Match[MentionRule]) -> None:
-        assert part.value is not None
-        assert whole.value is not None
-        value = times(part.value, 100 // int(whole.value))
-        part.value = part.low = part.high = value
-        part.kind, part.unit = "percent", "percent"
-        part.last, part.core = whole.last, (part.core[0], whole.core[1])
-        part.rules.append(match.rule.id)
 
     def _bound(self, article: Article, drafts: list[Draft], match: Match[MentionRule]) -> None:
         (index,) = _indices(match, "n")
@@ -356,6 +341,15 @@ class Counts:
             "mid",
             "-",
         )
+
+
+def _is_share(part: Draft, whole: Draft) -> bool:
+    """ "One in four", "nine out of ten": how large a part, and no count of either; "20 out of 50 captives" are two."""
+    if part.value is None or whole.value is None or part.value >= whole.value or part.kind or whole.kind:
+        return False
+    if part.value == 1:
+        return whole.value <= 100 and part.modifier == whole.modifier == "exact"
+    return whole.value in (10, 100)
 
 
 def _shares_scale(low: Draft, high: Draft) -> bool:
