@@ -94,12 +94,26 @@ def test_folder_that_cannot_be_written_to(folder: Path) -> None:
         WholeFile(Path("locked/out.json"))
 
 
-def test_closed_standard_output_is_one_line(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "stream", "error"),
+    [
+        ("aceh.txt", ">&-", "standard output is closed; name a file with --output"),
+        ("compare aceh.txt", ">&-", "standard output is closed; name a file with --output"),
+        ("to csv told.jsonl", ">&-", "standard output is closed; name a file with --output"),
+        ("parties", ">&-", "extract parties: standard output is closed"),
+        ("check-output told.jsonl", ">&-", "extract check-output: standard output is closed"),
+        ("check-output -", "<&-", "there is no standard input"),
+        ("-", "<&-", "stdin: there is no standard input"),
+    ],
+)
+def test_closed_stream_is_one_line(folder: Path, words: str, stream: str, error: str) -> None:
     Path("aceh.txt").write_text(TRUCE)
+    Path("told.jsonl").write_text("")
     done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m ceasefire_extract aceh.txt >&-"], capture_output=True, check=False
+        ["sh", "-c", f"{sys.executable} -m ceasefire_extract {words} {stream}"], capture_output=True, check=False
     )
-    assert (done.returncode, done.stderr) == (2, b"extract: standard output is closed; name a file with --output\n")
+    assert done.returncode in (1, 2)
+    assert done.stderr.decode() == f"extract: {error}\n"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

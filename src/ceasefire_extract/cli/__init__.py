@@ -97,6 +97,8 @@ def _command_of(words: list[str]) -> tuple[str | None, list[str]]:
 def _run(command: str | None, words: list[str]) -> int:
     """Run a command; its exit status. What is wrong with an option is a UsageError, one line instead of typer's four."""
     name = f"extract {command}" if command else "extract"
+    if sys.stdout is None and command in ("schema", "patterns", "parties", "check-output"):  # others may write to files
+        raise UsageError(f"{name}: standard output is closed")
     app = importlib.import_module(f".{_module_of(command or 'articles')}", __name__).app
     import typer
 

@@ -8,7 +8,6 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +15,8 @@ import typer
 from . import COMMANDS, new_app
 from .folder import into_folder
 from .messages import Messages
+from .options import OutputFile, PatternFolders
+from .output import file_of, opened
 from .progress import progress
 
 if TYPE_CHECKING:
@@ -61,15 +62,7 @@ def articles(
             help="json, jsonl, claims or statements: one article, claim or statement a line; csv, parquet: one row a claim; table: for people; html: a page to look at.",
         ),
     ] = "json",
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write there instead of to standard output; the file is whole or as it was before.",
-        ),
-    ] = None,
+    output: OutputFile = None,
     input_format: Annotated[
         str,
         typer.Option(
@@ -83,14 +76,7 @@ def articles(
     title_field: Annotated[str | None, typer.Option(metavar="NAME", help="The same for the title.")] = None,
     date_field: Annotated[str | None, typer.Option(metavar="NAME", help="The same for the publication date.")] = None,
     id_field: Annotated[str | None, typer.Option(metavar="NAME", help="The same for the id.")] = None,
-    patterns: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="Add the pattern packs in this folder; may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
+    patterns: PatternFolders = None,
     jobs: Annotated[
         int,
         typer.Option("--jobs", "-j", min=0, help="Processes that read; 0: as many as there are cores for this one."),
@@ -145,8 +131,6 @@ def articles(
 
     if published == "":
         raise UsageError("--published is empty; write it as 2025-02-04")
-    if output == "":
-        raise UsageError("--output is empty; name a file")
     if out == "":
         raise UsageError("--out is empty; name a folder")
     if out is not None and output is not None:
@@ -155,8 +139,7 @@ def articles(
         raise UsageError("--retry-failed and --force are for --out")
     format = "explain" if explain else format
     paths = paths or ["-"]
-    target = Path(output) if output is not None else None
-    _refuse_overwriting(paths, target)
+    target = file_of(output, paths)
     inputs = read_inputs(
         paths,
         input_format=input_format,
@@ -184,7 +167,7 @@ def articles(
             )  # fmt: skip
         else:
             shown = not inputs.single and (target is not None or not settings.terminal)
-            output_to = stack.enter_context(_opened(target))
+            output_to = stack.enter_context(opened(target))
             advance = stack.enter_context(progress(inputs, paths, shown=shown))
             for result in _write_all(
                 inputs, settings, output_to, _map(stack, settings, jobs, timeout or None, cluster)
@@ -243,29 +226,3 @@ def _end_cleanly_when_asked_to() -> None:
 
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, end)
-
-
-def _refuse_overwriting(paths: list[str], output: Path | None) -> None:
-    """Moving the output into its place would take away an input."""
-    from ..errors import UsageError
-
-    if (
-        output is not None
-        and output.is_file()
-        and any(Path(path).is_file() and output.samefile(path) for path in paths)
-    ):
-        raise UsageError(f"--output {output} is one of the inputs; choose another file")
-
-
-@contextlib.contextmanager
-def _opened(output: Path | None) -> Iterator[Output]:
-    from ..errors import UsageError
-    from ..writers.output import Stream, whole_file
-
-    if output is not None:
-        with whole_file(output) as file:
-            yield file
-    elif sys.stdout is None:
-        raise UsageError("standard output is closed; name a file with --output")
-    else:
-        yield Stream(sys.stdout.buffer)

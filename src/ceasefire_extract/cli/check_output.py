@@ -107,6 +107,8 @@ def _opened(file: str) -> Iterator[BinaryIO]:
     from ..errors import InputError
 
     if file == "-":
+        if sys.stdin is None:
+            raise InputError("there is no standard input")
         yield sys.stdin.buffer
         return
     try:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from . import complain, new_app
+from .options import OutputFile, PatternFolders
+from .output import file_of, opened
 
 if TYPE_CHECKING:
     from ..compare.models import Group
@@ -33,17 +34,8 @@ def compare(
     figures: Annotated[
         bool, typer.Option("--figures", help="Print the figures over time as CSV instead of the groups.")
     ] = False,
-    patterns: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="Add the pattern packs in this folder; may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
-    ] = None,
+    patterns: PatternFolders = None,
+    output: OutputFile = None,
 ) -> None:
     """Group claims of several articles by the event that they tell of, and show where outlets agree and differ.
 
@@ -53,17 +45,16 @@ def compare(
     from ..compare.inputs import read_told
     from ..compare.knowledge import knowledge_with
     from ..errors import ArticleError
-    from .articles import _opened, _refuse_overwriting
 
     paths = paths or ["-"]
-    _refuse_overwriting(paths, output)
+    file = file_of(output, paths)
     folders = [str(folder) for folder in patterns or ()]
     knowledge = knowledge_with(*folders)
     failed = False
     extractions = []
-    with _opened(output) as out:
+    with opened(file) as out:
         stdin = sys.stdin.buffer if sys.stdin else None
-        for told in read_told(paths, stdin=stdin, patterns=folders, leave_out=output):
+        for told in read_told(paths, stdin=stdin, patterns=folders, leave_out=file):
             if isinstance(told, ArticleError):
                 failed = True
                 complain(told)
@@ -84,7 +75,7 @@ def compare(
         else:
             from ..writers.comparison import as_table
 
-            out.write(as_table(groups, coloured=output is None and sys.stdout.isatty()))
+            out.write(as_table(groups, coloured=file is None and sys.stdout.isatty()))
     if failed:
         raise typer.Exit(1)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import new_app
+from .options import PatternFolders
 
 if TYPE_CHECKING:
     from ..stages.parties.catalogue import KnownParty
@@ -26,14 +26,7 @@ def parties(
             show_default=False,
         ),
     ] = None,
-    patterns: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="Add the pattern packs in this folder; may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
+    patterns: PatternFolders = None,
 ) -> None:
     """Say what is known of the parties that match; without a QUERY, list all: id, type and name, a line each, separated by tabs."""
     from ..errors import InputError

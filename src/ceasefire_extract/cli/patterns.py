@@ -10,21 +10,13 @@ from typing import Annotated
 import typer
 
 from . import new_app
+from .options import PatternFolders
 
 app = new_app()
-_Folders = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--patterns",
-        metavar="FOLDER",
-        help="Add the pattern packs in this folder; may be given several times.",
-        show_default=False,
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
-def patterns(context: typer.Context, folders: _Folders = None) -> None:
+def patterns(context: typer.Context, folders: PatternFolders = None) -> None:
     """List the pattern rules: id, stage and file, a line each, separated by tabs."""
     if context.invoked_subcommand is not None:
         return
@@ -73,7 +65,7 @@ def check(
 @app.command()
 def export(
     spacy: Annotated[bool, typer.Option("--spacy", help="As JSON Lines for spaCy's EntityRuler or SpanRuler.")] = False,
-    folders: _Folders = None,
+    folders: PatternFolders = None,
 ) -> None:
     """Print the names of parties and the numbered phases for spaCy's EntityRuler, as far as they can be said in its form: a pattern a line."""
     from ..errors import UsageError

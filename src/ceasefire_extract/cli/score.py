@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,6 +9,8 @@ from typing import Annotated, Literal
 import typer
 
 from . import new_app
+from .options import OutputFile
+from .output import file_of, opened
 
 
 class Listed(str, Enum):
@@ -47,18 +48,16 @@ def score(
         str | None, typer.Option(metavar="TEXT", help="What the gold is, for the head of the page.", show_default=False)
     ] = None,
     only: Annotated[str | None, typer.Option(metavar="NAME", help="Score just this article.")] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the figures there.")
-    ] = None,
+    output: OutputFile = None,
 ) -> None:
     """Hold extractions against articles that people have marked."""
     from .. import __version__
-    from ..errors import UsageError
     from ..scoring import report
     from ..scoring.gold import score_folder
 
     wanted = {what.value for what in listed or ()}
     scored = score_folder(gold, extractions, only=only)
+    file = file_of(output)
     for miss in scored.misses:
         if miss.what in wanted and kind in (None, miss.kind):
             print(f"{miss.article}  {miss.what:8}  {miss.kind:6}  {miss.text!r}  {miss.detail}")
@@ -68,11 +67,5 @@ def score(
         text = "\n".join(
             report.page(scored, version=__version__, about=about) if format == "markdown" else report.lines(scored)
         )
-    if output is None:
-        print(text)
-        return
-    try:
-        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"--output {output}: {(error.strerror or str(error)).lower()}") from None
-    print(f"written: {output}", file=sys.stderr)
+    with opened(file) as out:
+        out.write(f"{text.rstrip()}\n".encode())

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from . import new_app
+from .options import OutputFile, PatternFolders
+from .output import file_of, opened
 
 if TYPE_CHECKING:
     from ..readers.extractions import Told
@@ -55,28 +57,20 @@ def to(
             show_default=False,
         ),
     ] = None,
-    patterns: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="Add the pattern packs in this folder (codes, parties); may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write there; csv and tsv else go to standard output."),
-    ] = None,
+    patterns: PatternFolders = None,
+    output: OutputFile = None,
 ) -> None:
     """Turn extractions into tables, one row a claim or the rows of a codebook, and into annotations: Label Studio's tasks (one JSON list), W3C Web
     Annotations and schema.org Claims (one a line)."""
     from ..readers.extractions import read_told
-    from ..writers.tables import FORMATS, opened
+    from ..writers.tables import FORMATS, table_writer
+
+    file = file_of(output, paths or ())
 
     if format == "label-studio-interface":
         from ..writers.annotations.label_studio import INTERFACE
 
-        _write([INTERFACE], output)
+        _write([INTERFACE], file)
         return
     told = read_told(paths or ["-"], stdin=sys.stdin.buffer if sys.stdin else None)
     if format not in FORMATS:
@@ -84,11 +78,11 @@ def to(
             from ..errors import UsageError
 
             raise UsageError(f"--codebook makes tables ({', '.join(FORMATS)}), not {format}")
-        _write(_annotated(format, told, articles or []), output)
+        _write(_annotated(format, told, articles or []), file)
         return
     left_out: Counter[str] = Counter()
     table, rows_of = _coding(codebook, patterns or [], left_out)
-    with opened(format, table, output, sys.stdout.buffer) as writer:
+    with opened(file) as output_to, table_writer(format, table, output_to) as writer:
         for article in told:
             for row in rows_of(article):
                 writer.write(row)
@@ -155,13 +149,7 @@ def _annotated(format: str, told: Iterable[Told], articles: list[str]) -> Iterat
     yield "[]\n" if opening == "[" else "]\n"
 
 
-def _write(pieces: Iterable[str], output: Path | None) -> None:
-    from ..writers.tables import whole
-
-    if output is None:
+def _write(pieces: Iterable[str], file: Path | None) -> None:
+    with opened(file) as output:
         for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8"))
-        return
-    with whole(output) as path, path.open("wb") as stream:
-        for piece in pieces:
-            stream.write(piece.encode("utf-8"))
+            output.write(piece.encode("utf-8"))

@@ -49,17 +49,27 @@ class WholeFile:
         if self._beside is None:
             self._stream.flush()
 
+    def path(self) -> Path:
+        """Where a library that opens files by itself is to write, beside the place. Raises UsageError for what is no plain file."""
+        if not self._is_plain():
+            raise UsageError(f"--output {self._given}: is no plain file")
+        self._sweep()
+        self._beside = self._path.with_name(f".{self._path.name}.{os.getpid()}.part")
+        self._beside.unlink(missing_ok=True)
+        return self._beside
+
     def finish(self) -> None:
         """Put it into its place. Where nothing was written, nothing is done."""
-        if self._stream is None:
+        if self._stream is not None:
+            self._stream.close()
+        if self._beside is None:
             return
-        with self._stream as stream:
-            stream.flush()
-            if self._beside is not None:
-                os.fsync(stream.fileno())
-        if self._beside is not None:
-            self._beside.replace(self._path)
-            self._beside = None
+        with self._beside.open("rb+") as written:
+            os.fsync(written.fileno())
+        if self._path.exists():
+            self._beside.chmod(stat.S_IMODE(self._path.stat().st_mode))
+        self._beside.replace(self._path)
+        self._beside = None
 
     def drop(self) -> None:
         """Leave what was there before."""
@@ -91,15 +101,7 @@ class WholeFile:
     def _open(self) -> BinaryIO:
         if not self._is_plain():
             return self._path.open("wb")
-        self._sweep()
-        beside = self._path.with_name(f".{self._path.name}.{os.getpid()}.part")
-        mode = stat.S_IMODE(self._path.stat().st_mode) if self._path.exists() else None
-        beside.unlink(missing_ok=True)
-        stream = beside.open("xb")
-        self._beside = beside
-        if mode is not None:
-            beside.chmod(mode)
-        return stream
+        return self.path().open("xb")
 
     def _sweep(self) -> None:
         """Remove what a run that was killed has left beside the file."""

@@ -10,9 +10,7 @@ import contextlib
 import csv
 import importlib
 import json
-import os
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +18,7 @@ from typing import Any, BinaryIO, Protocol
 
 from ..errors import UsageError
 from .columns import Column, Row, Table
+from .output import Output, WholeFile
 
 _BATCH = 500  # rows that are handed on together
 
@@ -32,7 +31,7 @@ class TableWriter(Protocol):
 class Separated:
     """CSV by RFC 4180, or with tabs; null is an empty field. UTF-8 with plain line ends."""
 
-    def __init__(self, stream: BinaryIO, table: Table, *, separator: str) -> None:
+    def __init__(self, stream: Output | BinaryIO, table: Table, *, separator: str) -> None:
         self._columns = table.columns
         self._csv = csv.writer(_Encoded(stream), delimiter=separator, lineterminator="\n")
         self._csv.writerow([column.name for column in table.columns])
@@ -48,7 +47,7 @@ class Separated:
 class _Encoded:
     """A stream of text over one of bytes; a TextIOWrapper would close standard output where writing fails."""
 
-    stream: BinaryIO
+    stream: Output | BinaryIO
 
     def write(self, text: str) -> None:
         self.stream.write(text.encode("utf-8"))
@@ -140,53 +139,22 @@ FORMATS = (*_SEPARATORS, *_FILES)
 
 
 @contextlib.contextmanager
-def opened(format: str, table: Table, output: Path | None, stdout: BinaryIO) -> Iterator[TableWriter]:
-    """A writer into `output` (CSV and TSV also to `stdout`). The file appears when it is whole; what was there before stays until then.
+def table_writer(format: str, table: Table, output: Output) -> Iterator[TableWriter]:
+    """A writer into `output`, which must be a file for all but CSV and TSV.
 
     Raises UsageError where the format needs a file or a package that is not there.
     """
-    if output is None:
-        if format not in _SEPARATORS:
-            raise UsageError(f"{format} needs a file to write: --output FILE")
-        writer: TableWriter = Separated(stdout, table, separator=_SEPARATORS[format])
+    writer: TableWriter
+    if format in _SEPARATORS:
+        writer = Separated(output, table, separator=_SEPARATORS[format])
+    elif isinstance(output, WholeFile):
+        writer = _FILES[format](output.path(), table)
+    else:
+        raise UsageError(f"{format} needs a file to write: --output FILE")
+    try:
         yield writer
-        writer.close()
-        return
-    with whole(output) as path:
-        if format in _SEPARATORS:
-            with path.open("wb") as stream:
-                writer = Separated(stream, table, separator=_SEPARATORS[format])
-                yield writer
-                writer.close()
-        else:
-            writer = _FILES[format](path, table)
-            try:
-                yield writer
-            finally:
-                writer.close()
-
-
-@contextlib.contextmanager
-def whole(output: Path) -> Iterator[Path]:
-    """A path beside `output` to write to, moved into its place at the end, or removed where something failed.
-
-    Raises UsageError where nothing can be written there.
-    """
-    try:
-        folder = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}-"))
-    except OSError as error:
-        raise UsageError(f"--output {output}: {(error.strerror or str(error)).lower()}") from None
-    path = folder / output.name
-    try:
-        if output.is_dir():
-            raise UsageError(f"--output {output}: is a directory")
-        yield path
-        os.replace(path, output)  # noqa: PTH105 - over what was there, on every system
     finally:
-        path.unlink(missing_ok=True)
-        for rest in folder.iterdir():
-            rest.unlink()
-        folder.rmdir()
+        writer.close()
 
 
 def _create(database: Any, table: Table, types: dict[str, str]) -> str:
