@@ -6,6 +6,7 @@ gives. `--cluster` works with a local Dask cluster.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -78,10 +79,11 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _below(process: int) -> list[int]:
-    try:
-        children = [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
-    except OSError:
-        return []
+    """The processes that this one's threads have started, and theirs."""
+    children: list[int] = []
+    for listed in Path(f"/proc/{process}/task").glob("*/children"):
+        with contextlib.suppress(OSError):  # gone meanwhile
+            children += map(int, listed.read_text().split())
     return children + [grandchild for child in children for grandchild in _below(child)]
 
 

@@ -70,6 +70,13 @@ def test_what_leaves_the_calendar_is_a_date_all_the_same() -> None:
 # --- nothing crosses a sentence
 
 
+@pytest.mark.parametrize("text", ["Prices rose 5 per\ncent.", "A rise of 5 percentage\x0bpoints.", "Of 40 per\n\ncent"])
+def test_unit_that_the_next_line_completes(text: str) -> None:
+    extraction = ce.extract(text)
+    assert "internal" not in [warning.code for warning in extraction.warnings]
+    assert not [mention for mention in extraction.mentions if "\n" in mention.text or "\x0b" in mention.text]
+
+
 def _crossed(article: Article) -> tuple[int, int, int]:
     """A stretch of tokens with a sentence's end in it."""
     return article.sentences[0].last, article.sentences[1].first, 0

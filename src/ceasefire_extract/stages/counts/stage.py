@@ -139,17 +139,18 @@ class Counts:
         after = last + 1
         if after <= bounds.last and lower[after] in ("-", "–") and after < bounds.last and tokens.glued(after + 1):
             after += 1
+        two = lower[after : min(after + 2, bounds.last + 1)]
         if numeral.suffix:
             draft.kind, draft.unit = "metric", self.metric[numeral.suffix]
             if numeral.suffix == "pc":
                 draft.kind = "percent"
-        elif after <= bounds.last and (lower[after] in self.percent or lower[after : after + 2] == ["per", "cent"]):
+        elif after <= bounds.last and (lower[after] in self.percent or two == ["per", "cent"]):
             draft.kind = "percent"
             draft.last = after + (lower[after] == "per")
             if draft.last < bounds.last and lower[draft.last + 1] in ("point", "points"):
                 draft.last += 1
             draft.unit = "%" if lower[after] == "%" else "percent"
-        elif lower[after : after + 2] in (["percentage", "points"], ["percentage", "point"]) and after < bounds.last:
+        elif two in (["percentage", "points"], ["percentage", "point"]):
             draft.kind, draft.unit, draft.last = "percent", "percentage points", after + 1
         elif draft.kind != "money" and after <= bounds.last:
             named = after + (tokens.words[after].isupper() and len(lower[after]) > 1 and after < bounds.last)
