@@ -56,7 +56,7 @@ def main() -> None:
             process = subprocess.Popen(words("killed"))
             runs += 1
             while sum(done.values()) < kills and process.poll() is None:
-                time.sleep(chance.uniform(0, took / 12))
+                time.sleep(chance.uniform(0, took / (4 if how else 12)))  # a cluster takes seconds to start
                 workers = _below(process.pid)
                 if workers and chance.random() < 0.5:
                     done["worker"] += _kill(chance.choice(workers))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -51,6 +54,25 @@ def test_poison_costs_itself_alone() -> None:
         given = results(crew, "a", "poison", "b", "c", "poison", "d")
     assert [result.error for result in given] == [None, "crash", None, None, "crash", None]
     assert given[1].message == "p1: ended 3 workers that read it (signal 9 each time; memory ran out, perhaps)"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of a process's memory is Linux's")
+def test_worker_out_of_memory_costs_the_article_alone() -> None:
+    with Crew(WORK, (), jobs=2) as crew:
+        given = results(crew, "a", "glut", "b", "c")
+    assert [result.error for result in given] == [None, "crash", None, None]
+    assert "memory ran out" in given[1].message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of a process's memory is Linux's")
+def test_article_that_fills_the_memory_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    line = "The rebels freed 12 prisoners on Tuesday in Goma.\n"
+    for name, times in (("a", 1), ("b", 20_000), ("c", 1)):
+        (tmp_path / f"{name}.txt").write_text(line * times)
+    command = f"ulimit -v 450000; {sys.executable} -m ceasefire_extract {tmp_path} --jobs 2 --format jsonl"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[0] == "extract: b: memory ran out while it was read"
+    assert ([json.loads(one)["document"]["id"] for one in done.stdout.splitlines()], done.returncode) == (["a", "c"], 1)
 
 
 def test_what_hangs_is_stopped_and_the_rest_goes_on() -> None:

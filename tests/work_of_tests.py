@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import time
+from pathlib import Path
 
 from ceasefire_extract.batch.work import Result
 from ceasefire_extract.errors import UsageError
@@ -25,6 +27,11 @@ class Echo:
         word = piece.data.split()[0]
         if word == b"poison":
             os.kill(os.getpid(), signal.SIGKILL)
+        if word == b"glut":
+            used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+            resource.setrlimit(resource.RLIMIT_AS, (used + 50_000_000, resource.RLIM_INFINITY))
+            held = [bytes(100_000) for _ in range(1_000_000)]
+            return Result(piece.place, piece.id, held[0])
         if word == b"hang":
             while True:
                 pass

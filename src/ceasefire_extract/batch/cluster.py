@@ -42,6 +42,8 @@ class Cluster:
                     n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
                 )
             self._client = self._distributed.Client(self._own or address, timeout=20)
+        except RuntimeError as error:  # a worker of the local cluster
+            raise WorkersFailed(f"--cluster {address}: {str(error).rstrip('.').lower()}") from None
         except (OSError, ValueError) as error:
             raise UsageError(f"--cluster {address}: no scheduler answers there ({error})") from None
 

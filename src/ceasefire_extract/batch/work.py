@@ -81,6 +81,7 @@ class Work:
         from ..readers import parse
 
         settings, name = self._settings, piece.id
+        data = None
         try:
             with isolated():
                 record = parse(piece, settings.fields)
@@ -95,7 +96,9 @@ class Work:
             place = "" if str(error).startswith(piece.place) else f"{name}: "
             kind: ErrorKind = "internal" if isinstance(error, InternalError) else "input"
             return Result(piece.place, name, error=kind, message=f"{place}{error}", size=len(piece.data))
-        except MemoryError:
+        except MemoryError:  # which still holds what filled the memory
+            pass
+        if data is None:
             return Result(piece.place, name, error="memory", message=f"{name}: memory ran out while it was read")
         counts = Counter(
             mentions=len(extraction.mentions), claims=len(extraction.claims), statements=len(extraction.statements)

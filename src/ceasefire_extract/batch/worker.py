@@ -37,8 +37,12 @@ def main(path: list[str]) -> None:
         Path("/proc/self/oom_score_adj").write_text("800")
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not come between the answers
-    with contextlib.suppress(BrokenPipeError):
+    try:
         _serve(source, answers)
+    except MemoryError:  # not even the answer has room: ended as the system would end it
+        os.kill(os.getpid(), signal.SIGKILL)
+    except BrokenPipeError:
+        pass
     os._exit(0)  # nothing is left to be written, and taking the pipeline apart takes time
 
 
