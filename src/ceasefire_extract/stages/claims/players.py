@@ -117,6 +117,10 @@ class Players:
         reader, words = self.reader, self.view.words
         head = phrase.head
         player = self.at.get(head)
+        if player is not None and player.found is None and words[head] in reader.agents:
+            named = self._named_for(phrase, depth)  # "Rwanda's troops", before the troops of whom the article tells
+            if named:
+                return named
         if player is not None and not self._is_divided(phrase):
             return [player]
         for apposed in phrase.apposed:
@@ -141,6 +145,13 @@ class Players:
         if word in reader.agents or word in reader.parts or counted:
             return self._whose(phrase) if depth < _DEEP else []
         return []
+
+    def _named_for(self, phrase: Phrase, depth: int) -> list[Player]:
+        """Whose a phrase is by the words before its head."""
+        inside = self.inside(phrase)
+        if inside or phrase.owner is None or depth >= _DEEP:
+            return inside
+        return [player for one in phrase.owner.group for player in self.of(one, depth + 1)]
 
     def inside(self, phrase: Phrase) -> list[Player]:
         """The parties named before the head of a phrase: "Israeli" of "Israeli strikes", both of "US and Israeli strikes"."""

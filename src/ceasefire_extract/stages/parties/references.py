@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from itertools import takewhile
 
 from ...article import Article, Found, Reference
@@ -32,9 +32,11 @@ MEN_OF: dict[str, tuple[str, ...]] = {
 class References:
     """Resolves matches of the reference rules; `state_before` is the state an article is about at a token (party_resolution.py)."""
 
-    def __init__(self, parties: dict[str, PartyEntry], beside: Collection[str]) -> None:
+    def __init__(self, parties: dict[str, PartyEntry], lexicon: Mapping[str, Collection[str]]) -> None:
         self.parties = parties
-        self._beside = frozenset(beside)  # words that may stand between the names of a pair
+        self._beside = frozenset(lexicon["P_BESIDE"])  # words that may stand between the names of a pair
+        self._rebels = frozenset(lexicon["P_REBELS"]) | frozenset(lexicon["P_REBEL"])
+        self._no_rebels = frozenset(lexicon["P_NO_REBELS"])
         self._resolvers: dict[str, Callable[[Match[ReferenceRule]], list[tuple[str, str | None]]]] = {
             "group": self._group, "institution": self._institution, "army": self._army, "government": self._government, "pronoun": self._pronoun,
             "he": self._person, "both": self._both,
@@ -82,12 +84,15 @@ class References:
         return [one for one in near if one.mention.party and one.mention.use == "actor"]
 
     def _group(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
-        if len(self._groups) == 1:
-            return [(party, None) for party in self._groups if party]
+        rebels = self._article.tokens.lower[match.last] in self._rebels
+        never = self._no_rebels if rebels else frozenset(())
+        groups = [party for party in self._groups if party and party not in never]
+        if len(groups) == 1:
+            return [(groups[0], None)]
         weight: dict[str, float] = {}
         sentence = self._article.sentence_of[match.first]
         for one in self._before(match.first, 100_000):
-            if one.mention.type == "armed_group" and one.mention.party:
+            if one.mention.type == "armed_group" and one.mention.party in groups:
                 near = 1.5 if one.sentence >= sentence - 1 else 0.0
                 weight[one.mention.party] = weight.get(one.mention.party, 0.0) + 1.0 + near
         return [(max(weight, key=lambda party: weight[party]), None)] if weight else []

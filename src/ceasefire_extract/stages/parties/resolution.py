@@ -53,7 +53,8 @@ class Resolver:
             "P_HIT_PAST",
         )
         self._verbs = frozenset(word for name in names for word in lexicon.get(name, ())) | {"'s", "'"}
-        self.references = References(index.parties, packs.lexicon["P_BESIDE"])
+        self._rebels = frozenset(lexicon["NOT_THE_STATE"])
+        self.references = References(index.parties, lexicon)
 
     def __call__(self, article: Article, hits: list[Hit]) -> tuple[list[Found[PartyMention]], list[Reference]]:
         """The party mentions, and the words that stand for a party, each in reading order."""
@@ -140,11 +141,18 @@ class Resolver:
         )
         first, last = span if span else (match.first, match.last)
         candidate = Candidate(first, last, order, match)
+        if make == "head" and self._is_against(match, hits, article.tokens.lower[last]):
+            return None
         if make == "head":
             candidate.first = self.left.modifiers(first, article)
         elif make == "person" and span and match.rule.args.get("span") != "name":
             self.left.title(candidate, match, hits)
         return candidate
+
+    def _is_against(self, match: Match[ReferenceRule], hits: list[Hit], head: str) -> bool:
+        """ "Ivorian rebels", "Nepal's insurgents": those who fight a state do not act for it."""
+        index = match.mention_of("party")
+        return index is not None and is_state(hits[index].sense.party) and head in self._rebels
 
     def _make(self, candidate: Candidate, hits: list[Hit], document: Document) -> None:
         match = candidate.match
