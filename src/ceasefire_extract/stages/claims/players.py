@@ -13,6 +13,7 @@ from ..syntax.arguments import Syntax
 from ..syntax.clauses import View
 from ..syntax.kinds import COUNT, DETERMINER
 from ..syntax.phrases import Phrase
+from .pronouns import Pronouns
 
 _DEEP = 3  # "the army's chief's aides": how many owners are asked
 
@@ -64,6 +65,7 @@ class PlayerReader:
         self.loyal = frozenset(packs.words["POSTNOMINAL"])
         self.belong = frozenset(packs.words["BELONG"])
         self.first_person = frozenset(packs.words["FIRST_PERSON"])
+        self.pronouns = Pronouns(packs)
         self.adjectives: dict[str, str] = {}
         for entry in packs.parties:
             for adjective in entry.adjectives:
@@ -87,7 +89,9 @@ class PlayerReader:
                 at[item] = Player(reference.party, item)
         self._first_persons(view, at)
         assert view.article.syntax is not None
-        return Players(self, view, view.article.syntax, at)
+        players = Players(self, view, view.article.syntax, at)
+        self.pronouns.resolve(players)
+        return players
 
     def _first_persons(self, view: View, at: dict[int, Player]) -> None:
         article: Article = view.article

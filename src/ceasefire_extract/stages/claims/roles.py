@@ -100,6 +100,42 @@ class _Casting:
             acted = arguments.obliques
         if self.frame.holder and not self.cast.actors:
             self.give("actor", self._holders(acted))
+        if self.frame.shared and len(self.cast.actors) == 1 and self._has_partner(arguments):
+            self.give("actor", self._partner())
+
+    # --- partners --------------------------------------------------------------------------------------------------
+
+    def _has_partner(self, arguments: Arguments) -> bool:
+        """Whether the one party of an event that takes two is the other side, and nobody is said to be the first: "talks with the rebels"."""
+        words, reader = self.view.words, self.reader
+        only = self.cast.actors[0]
+        behind = any(
+            words[one.preposition] in reader.withs and only in self.players.of(one) for one in arguments.obliques
+        )
+        if arguments.group is not None:
+            return behind and not arguments.group.subjects
+        return behind and arguments.phrase is not None
+
+    def _partner(self) -> list[Player]:
+        """Who deals with the other side: the subject of the sentence, or who speaks."""
+        syntax, item = self.players.syntax, self.trigger.start
+        first = item
+        while self.view.encoded.first[first - 1] >= 0:
+            first -= 1
+        at = first
+        while self.view.encoded.first[at] >= 0:
+            group = syntax.group_at(at)
+            if group is not None and group.verb == at and group.link == "main" and group.subjects:
+                found = [player for player in self.players.of_group(group.subjects) if not player.place]
+                if found:
+                    return found if len(found) == 1 else []
+                break
+            at += 1
+        article = self.view.article
+        statement = statement_at(article, article.tokens.starts[self.view.encoded.first[item]])
+        if statement is None or not statement.source.party:
+            return []
+        return [Player(statement.source.party, item)]
 
     # --- verbs ----------------------------------------------------------------------------------------------------
 
