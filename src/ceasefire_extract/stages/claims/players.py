@@ -66,6 +66,7 @@ class PlayerReader:
         self.belong = frozenset(packs.words["BELONG"])
         self.first_person = frozenset(packs.words["FIRST_PERSON"])
         self.pronouns = Pronouns(packs)
+        self.states = frozenset(entry.id for entry in packs.parties if entry.type in ("state", "government"))
         self.adjectives: dict[str, str] = {}
         for entry in packs.parties:
             for adjective in entry.adjectives:
@@ -133,7 +134,7 @@ class Players:
                 return [named]
         word = words[head]
         if word in reader.not_state:
-            return []
+            return [player for player in self.inside(phrase) if player.party not in reader.states]
         if word in reader.agents or word in reader.intentions:
             inside = self.inside(phrase)
             if inside:
@@ -152,10 +153,11 @@ class Players:
 
     def _named_for(self, phrase: Phrase, depth: int) -> list[Player]:
         """Whose a phrase is by the words before its head."""
-        inside = self.inside(phrase)
-        if inside or phrase.owner is None or depth >= _DEEP:
-            return inside
-        return [player for one in phrase.owner.group for player in self.of(one, depth + 1)]
+        named = self.inside(phrase)
+        if not named and phrase.owner is not None and depth < _DEEP:
+            named = [player for one in phrase.owner.group for player in self.of(one, depth + 1)]
+        against = self.view.words[phrase.head] in self.reader.not_state
+        return [player for player in named if not (against and player.party in self.reader.states)]
 
     def inside(self, phrase: Phrase) -> list[Player]:
         """The parties named before the head of a phrase: "Israeli" of "Israeli strikes", both of "US and Israeli strikes"."""
