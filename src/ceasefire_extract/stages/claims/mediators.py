@@ -27,7 +27,7 @@ class MediatorReader:
     def __call__(self, view: View, syntax: Syntax, players: Players, trigger: Trigger) -> list[Player]:
         """Those who mediate, in reading order."""
         start, end = _sentence(view, trigger.start)
-        phrase = syntax.phrase_at(trigger.end - 1)
+        phrase = syntax.phrase_at(trigger.end - 1) or self._acted(syntax, trigger)
         out: list[Player] = []
         for item in range(start, end):
             group = syntax.group_at(item)
@@ -39,12 +39,27 @@ class MediatorReader:
                     if group.passive:
                         subjects = [oblique for oblique in group.obliques if view.words[oblique.preposition] in self.by]
                     out += players.of_group(subjects)
-            elif item in players.at and view.words[item + 1] == "-" and view.words[item + 2] in self.participles:
+            elif item in players.at and self._is_attribute(view, syntax, item):
                 if self._describes(syntax, item, phrase):
                     out.append(players.at[item])  # "the X-brokered truce"
             elif view.words[item] in self.mediation:
                 out += self._of_noun(view, syntax, players, item)
         return out
+
+    def _is_attribute(self, view: View, syntax: Syntax, item: int) -> bool:
+        """ "The X-brokered truce", "X mediated talks" within one noun phrase."""
+        words = view.words
+        if words[item + 1] == "-":
+            return words[item + 2] in self.participles
+        return words[item + 1] in self.participles and syntax.group_at(item + 1) is None
+
+    def _acted(self, syntax: Syntax, trigger: Trigger) -> Phrase | None:
+        """What a verb acts on, or what does it: "complied with the X-brokered accord", "the X-brokered accord ended the war"."""
+        group = syntax.group_at(trigger.start)
+        if group is None:
+            return None
+        near = [*group.objects, *group.obliques[:1], *group.subjects]
+        return near[0] if near else None
 
     def _mediates(self, group: VerbGroup) -> bool:
         if group.lemma in self.mediating:

@@ -123,9 +123,9 @@ class Players:
         head = phrase.head
         player = self.at.get(head)
         if player is not None and player.found is None and words[head] in reader.agents:
-            named = self._named_for(phrase, depth)  # "Rwanda's troops", before the troops of whom the article tells
-            if named:
-                return named
+            owners = self._named_for(phrase, depth)  # "Rwanda's troops", before the troops of whom the article tells
+            if owners:
+                return owners
         if player is not None and not self._is_divided(phrase):
             return [player]
         for apposed in phrase.apposed:

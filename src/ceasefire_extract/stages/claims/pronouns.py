@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...models import PartyMention
 from ...rules.packs import Packs
 from ..statements.stage import statement_at
 from ..syntax.clauses import View
@@ -70,6 +69,8 @@ class _Reading:
             if fits is None:
                 continue
             if not fits:
+                if self._is_owner(item):
+                    continue  # "its troops": a strike has none
                 return None
             if speaker is not None and any(player.party == speaker for player in parties):
                 continue  # who speaks of "it" within a quote speaks of another
@@ -88,6 +89,11 @@ class _Reading:
                 return self._player(item, [player]) if player.party != speaker else None
             at -= 1
         return None
+
+    def _is_owner(self, item: int) -> bool:
+        """Whether what a pronoun owns is what only a party has: troops, a government."""
+        phrase = self.players.syntax.phrase_at(item)
+        return phrase is not None and phrase.head != item and self.view.words[phrase.head] in self.players.reader.agents
 
     def _speaker(self, item: int) -> str | None:
         article = self.view.article
@@ -116,20 +122,12 @@ class _Reading:
             if not parties:
                 return False if many or head.endswith("s") or head in self.words.people else None
             return True
-        if person:
-            return None
-        if many:
-            return None
-        if not parties:
-            return False
-        return True
+        return None if person or many else bool(parties)
 
     def _is_person(self, player: Player) -> bool:
         found = player.found
         if found is None:
             return self.view.words[player.item] in self.words.persons
-        if not isinstance(found.mention, PartyMention):
-            return False
         last = self.view.article.tokens.lower[found.last]
         return found.mention.person is not None or last in self.words.offices
 
@@ -170,7 +168,10 @@ class _Reading:
         syntax, at = self.players.syntax, item - 1
         while at > 0 and (self.view.sentence_of[at] >= sentence or self.view.sentence_of[at] < 0):
             group = syntax.group_at(at)
-            if group is not None and group.verb == at and group.link == "main" and group.subjects:
-                if self.view.sentence_of[at] == sentence and group.subjects[0].last < item:
-                    yield group
+            if group is not None and group.verb == at and group.link == "main" and self._stands(group, item, sentence):
+                yield group
             at -= 1
+
+    def _stands(self, group: VerbGroup, item: int, sentence: int) -> bool:
+        """Whether a verb of a sentence has its subject before an item."""
+        return bool(group.subjects) and self.view.sentence_of[group.verb] == sentence and group.subjects[0].last < item

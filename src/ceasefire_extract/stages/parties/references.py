@@ -81,7 +81,13 @@ class References:
         least = self._article.sentence_of[token] - sentences
         upto = bisect_left(self._found, token, key=lambda one: one.first)
         near = takewhile(lambda one: one.sentence >= least, reversed(self._found[max(0, upto - LOOK_BACK) : upto]))
-        return [one for one in near if one.mention.party and one.mention.use == "actor"]
+        return [
+            one
+            for one in near
+            if one.mention.party
+            and one.mention.use == "actor"
+            and "party.mediating-adjective" not in one.mention.rules  # "a Norwegian-arranged truce"
+        ]
 
     def _group(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
         rebels = self._article.tokens.lower[match.last] in self._rebels
@@ -174,7 +180,7 @@ class References:
         here = [one.mention.party for one in reversed(self._before(match.first, 0))]
         here += [one.party for one in self._out if one.sentence == sentence]
         two = list(dict.fromkeys(party for party in here if party))
-        if len(two) == 2 and self._article.tokens.lower[match.last] == "other":
+        if len(two) == 2 and (self._article.tokens.lower[match.last] == "other" or self._deal(two)):
             return [(party, None) for party in two]  # "the rebels and the army accused each other"
         for number in (sentence, sentence - 1, sentence - 2):
             for one in self._of_sentence(number):
@@ -183,6 +189,11 @@ class References:
                     if other is not None:
                         return [(one.mention.party or "", None), (other, None)]
         return [(party, None) for party in self._rivals()]
+
+    def _deal(self, two: list[str]) -> bool:
+        """Whether two parties can be the sides of a conflict: neither is an organisation."""
+        types = [self.parties[party].type for party in two if party in self.parties]
+        return len(types) == 2 and not any(kind in ("igo", "ngo", "other") for kind in types)
 
     def _rivals(self) -> tuple[str, ...]:
         """The two parties that an article is about: those that it joins ("A and B") and names most often; empty where no two stand out."""

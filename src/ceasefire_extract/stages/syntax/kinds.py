@@ -77,6 +77,7 @@ class KindReader:
         self.mostly_verbs = frozenset(words["MOSTLY_VERB"])
         self.mostly_nouns = frozenset(words["MOSTLY_NOUN"])
         self.adjectives = frozenset(words["ADJECTIVE_TOO"])
+        self.mediated = frozenset(word for word in packs.lexicon["MEDIATING"] if word.endswith("ed"))
         self.takes_ing = frozenset(words["TAKES_ING"])
         self.noun_ing = frozenset(words["NOUN_ING"])
         self.before_noun_ing = frozenset(words["BEFORE_NOUN_ING"])
@@ -579,6 +580,8 @@ class _Sentence:
             )
         ):
             return NOUN  # "the newly formed army", "heavily armed men"
+        if before == PARTY == adjacent and word in self.reader.mediated and nominal_after and self._finite_ahead(item):
+            return NOUN  # "U.N. mediated talks have failed"
         if "BASE" in forms and not self._past_fits(item, left, forms):  # put, cut, hit, set, read
             return self._base(item, left) if "PART" in forms else NOUN
         if "PAST" not in forms:
