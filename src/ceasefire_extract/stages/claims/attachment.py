@@ -24,6 +24,7 @@ class Attacher:
         self.between = frozenset(("on", "late", "early", "in", "reporters", "journalists"))
         self.prepositions = frozenset(lexicon["PREPOSITION"])
         self.terms = frozenset(lexicon["TERM_N"])
+        self.since = frozenset(packs.words["SINCE"])
         self.before_place = frozenset(packs.words["PLACE_SAID"])
         self.between |= frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
 
@@ -55,19 +56,29 @@ class Attacher:
                     draft.places.append(mention)
         self._share_dates(view, drafts, beside)
 
-    def share_actors(self, drafts: list[Draft]) -> None:
+    def share_actors(self, view: View, drafts: list[Draft]) -> None:
         """Who is not said again: the victims of an attack have its attacker, talks that go on have those who talked before."""
         beside = by_sentence(drafts)
         for draft in drafts:
             if draft.cast.actors or draft.trigger.rule.subject == "mediator":
                 continue
             for other in reversed([*beside.get(draft.sentence - 1, ()), *beside[draft.sentence]]):
-                if other.cast.actors and other is not draft and self._has_same_actors(draft, other):
+                if other.cast.actors and other is not draft and self._has_same_actors(view, draft, other):
                     draft.cast.actors += other.cast.actors
                     break
 
-    def _has_same_actors(self, draft: Draft, other: Draft) -> bool:
+    def _is_since(self, view: View, draft: Draft) -> bool:
+        """Whether an event only says from when on something is counted."""
+        if view.clauses[draft.clause].opener in self.since:
+            return True
+        assert view.article.syntax is not None
+        phrase = view.article.syntax.phrase_at(draft.trigger.end - 1)
+        return phrase is not None and phrase.preposition >= 0 and view.words[phrase.preposition] in self.since
+
+    def _has_same_actors(self, view: View, draft: Draft, other: Draft) -> bool:
         if other.event in self.frames[draft.event].follows:
+            if self._is_since(view, other):
+                return False  # "have died since the offensive began"
             return other.sentence == draft.sentence and other.reading.polarity == "positive"
         told = draft.reading.status in ("occurred", "ongoing", "planned")
         return (

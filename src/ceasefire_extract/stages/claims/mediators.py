@@ -28,23 +28,42 @@ class MediatorReader:
         """Those who mediate, in reading order."""
         start, end = _sentence(view, trigger.start)
         phrase = syntax.phrase_at(trigger.end - 1)
+        acted = self._acted(syntax, trigger) if phrase is None else []
+        own = acted[0] if acted and not self._is_behind(syntax, trigger, acted[0]) else None
         out: list[Player] = []
         for item in range(start, end):
             group = syntax.group_at(item)
             if group is not None and group.verb == item:
                 if trigger.start <= group.verb < trigger.end:
                     continue
-                if self._mediates(group) and self._is_about(syntax, group, trigger, phrase):
+                if self._mediates(group) and self._is_about(syntax, group, trigger, phrase or own):
                     subjects = group.subjects
                     if group.passive:
                         subjects = [oblique for oblique in group.obliques if view.words[oblique.preposition] in self.by]
                     out += players.of_group(subjects)
-            elif item in players.at and view.words[item + 1] == "-" and view.words[item + 2] in self.participles:
-                if self._describes(syntax, item, phrase):
+            elif item in players.at and self._is_attribute(view, syntax, item):
+                if any(self._describes(syntax, item, one) for one in ([phrase] if phrase else acted)):
                     out.append(players.at[item])  # "the X-brokered truce"
             elif view.words[item] in self.mediation:
                 out += self._of_noun(view, syntax, players, item)
         return out
+
+    def _is_attribute(self, view: View, syntax: Syntax, item: int) -> bool:
+        """ "The X-brokered truce", "X mediated talks" within one noun phrase."""
+        words = view.words
+        if words[item + 1] == "-":
+            return words[item + 2] in self.participles
+        return words[item + 1] in self.participles and syntax.group_at(item + 1) is None
+
+    def _acted(self, syntax: Syntax, trigger: Trigger) -> list[Phrase]:
+        """What a verb acts on, and what does it: "complied with the X-brokered accord", "the X-brokered accord ended the war"."""
+        group = syntax.group_at(trigger.start)
+        return [] if group is None else [*group.objects, *group.subjects, *group.obliques[:1]]
+
+    def _is_behind(self, syntax: Syntax, trigger: Trigger, phrase: Phrase) -> bool:
+        """Whether a phrase stands behind a preposition after the trigger: "handed over to the body that X chairs" tells of the body."""
+        group = syntax.group_at(trigger.start)
+        return group is not None and phrase in group.obliques
 
     def _mediates(self, group: VerbGroup) -> bool:
         if group.lemma in self.mediating:

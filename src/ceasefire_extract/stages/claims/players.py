@@ -13,6 +13,7 @@ from ..syntax.arguments import Syntax
 from ..syntax.clauses import View
 from ..syntax.kinds import COUNT, DETERMINER
 from ..syntax.phrases import Phrase
+from .pronouns import Pronouns
 
 _DEEP = 3  # "the army's chief's aides": how many owners are asked
 
@@ -64,6 +65,8 @@ class PlayerReader:
         self.loyal = frozenset(packs.words["POSTNOMINAL"])
         self.belong = frozenset(packs.words["BELONG"])
         self.first_person = frozenset(packs.words["FIRST_PERSON"])
+        self.pronouns = Pronouns(packs)
+        self.states = frozenset(entry.id for entry in packs.parties if entry.type in ("state", "government"))
         self.adjectives: dict[str, str] = {}
         for entry in packs.parties:
             for adjective in entry.adjectives:
@@ -87,7 +90,9 @@ class PlayerReader:
                 at[item] = Player(reference.party, item)
         self._first_persons(view, at)
         assert view.article.syntax is not None
-        return Players(self, view, view.article.syntax, at)
+        players = Players(self, view, view.article.syntax, at)
+        self.pronouns.resolve(players)
+        return players
 
     def _first_persons(self, view: View, at: dict[int, Player]) -> None:
         article: Article = view.article
@@ -117,6 +122,10 @@ class Players:
         reader, words = self.reader, self.view.words
         head = phrase.head
         player = self.at.get(head)
+        if player is not None and player.found is None and words[head] in reader.agents:
+            owners = self._named_for(phrase, depth)  # "Rwanda's troops", before the troops of whom the article tells
+            if owners:
+                return owners
         if player is not None and not self._is_divided(phrase):
             return [player]
         for apposed in phrase.apposed:
@@ -125,7 +134,7 @@ class Players:
                 return [named]
         word = words[head]
         if word in reader.not_state:
-            return []
+            return [player for player in self.inside(phrase) if player.party not in reader.states]
         if word in reader.agents or word in reader.intentions:
             inside = self.inside(phrase)
             if inside:
@@ -141,6 +150,14 @@ class Players:
         if word in reader.agents or word in reader.parts or counted:
             return self._whose(phrase) if depth < _DEEP else []
         return []
+
+    def _named_for(self, phrase: Phrase, depth: int) -> list[Player]:
+        """Whose a phrase is by the words before its head."""
+        named = self.inside(phrase)
+        if not named and phrase.owner is not None and depth < _DEEP:
+            named = [player for one in phrase.owner.group for player in self.of(one, depth + 1)]
+        against = self.view.words[phrase.head] in self.reader.not_state
+        return [player for player in named if not (against and player.party in self.reader.states)]
 
     def inside(self, phrase: Phrase) -> list[Player]:
         """The parties named before the head of a phrase: "Israeli" of "Israeli strikes", both of "US and Israeli strikes"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from ..syntax.kinds import COUNT, PHASE
 from ..syntax.phrases import Phrase, VerbGroup
 from .mediators import MediatorReader
 from .players import Cast, Player, PlayerReader, Players
+
+_SAID_BEFORE = 8  # statements: how many before one that answers are looked through
+_NEAR = 2  # sentences: how far back what is answered was said
 
 
 class RoleReader:
@@ -46,6 +50,8 @@ class RoleReader:
         self.behind = frozenset(words["BEHIND"])
         self.responsible = frozenset(words["RESPONSIBLE"])
         self.within = frozenset(words["WITHIN"])
+        self.said = frozenset(words["SAID_N"])
+        self.definite = frozenset(words["THE"])
         self.withs = frozenset(words["WITH"])
         self.adjunct = frozenset(words["ADJUNCT"])
         self.toward = frozenset(words["TOWARD_PLACE"])
@@ -100,6 +106,42 @@ class _Casting:
             acted = arguments.obliques
         if self.frame.holder and not self.cast.actors:
             self.give("actor", self._holders(acted))
+        if self.frame.shared and len(self.cast.actors) == 1 and self._has_partner(arguments):
+            self.give("actor", self._partner())
+
+    # --- partners --------------------------------------------------------------------------------------------------
+
+    def _has_partner(self, arguments: Arguments) -> bool:
+        """Whether the one party of an event that takes two is the other side, and nobody is said to be the first: "talks with the rebels"."""
+        words, reader = self.view.words, self.reader
+        only = self.cast.actors[0]
+        behind = any(
+            words[one.preposition] in reader.withs and only in self.players.of(one) for one in arguments.obliques
+        )
+        if arguments.group is not None:
+            return behind and not arguments.group.subjects
+        return behind and arguments.phrase is not None
+
+    def _partner(self) -> list[Player]:
+        """Who deals with the other side: the subject of the sentence, or who speaks."""
+        syntax, item = self.players.syntax, self.trigger.start
+        first = item
+        while self.view.encoded.first[first - 1] >= 0:
+            first -= 1
+        at = first
+        while self.view.encoded.first[at] >= 0:
+            group = syntax.group_at(at)
+            if group is not None and group.verb == at and group.link == "main" and group.subjects:
+                found = [player for player in self.players.of_group(group.subjects) if not player.place]
+                if found:
+                    return found if len(found) == 1 else []
+                break
+            at += 1
+        article = self.view.article
+        statement = statement_at(article, article.tokens.starts[self.view.encoded.first[item]])
+        if statement is None or not statement.source.party:
+            return []
+        return [Player(statement.source.party, item)]
 
     # --- verbs ----------------------------------------------------------------------------------------------------
 
@@ -119,6 +161,33 @@ class _Casting:
             self.give(doer, self._subjects(group))
             self.give(rule.others or table.get("object"), self._hit(group.objects))
             self._obliques(table, obliques)
+            if frame.stance and not self.cast.targets and self.cast.actors:
+                self.give("target", self._answered(group.objects))
+
+    def _answered(self, objects: list[Phrase]) -> list[Player]:
+        """Whose words are turned down or welcomed, where they were told just before: "The army rejected the call"."""
+        view, words = self.view, self.view.words
+        said = [
+            one
+            for one in objects
+            if words[one.head] in self.reader.said and words[one.first] in self.reader.definite and one.owner is None
+        ]
+        if not said:
+            return []
+        article = view.article
+        token = view.encoded.first[self.trigger.start]
+        start, here = article.tokens.starts[token], article.sentence_of[token]
+        actors = {player.party for player in self.cast.actors}
+        place = bisect_left(article.statements, start, key=lambda statement: statement.content.start)
+        for statement in reversed(article.statements[max(0, place - _SAID_BEFORE) : place]):
+            party = statement.source.party
+            if statement.content.end > start or party is None or party in actors:
+                continue
+            token = bisect_left(article.tokens.starts, statement.content.start)
+            if here - article.sentence_of[token] > _NEAR:
+                break
+            return [Player(party, said[0].head)]
+        return []
 
     def _subjects(self, group: VerbGroup) -> list[Player]:
         """Who does what a verb group says; who intends it, where nobody else is said to."""
@@ -139,6 +208,13 @@ class _Casting:
                     found = self.players.of_group(phrase.owner.group)
             out += found
         return out
+
+    def _whose_doing(self, phrase: Phrase) -> list[Player]:
+        """Whose doing or thing it was that hit: "by Indian shelling", "by the rebels' rockets"."""
+        inside = self.players.inside(phrase)
+        if inside or phrase.owner is None:
+            return inside
+        return self.players.of_group(phrase.owner.group)
 
     def _holders(self, phrases: list[Phrase]) -> list[Player]:
         """Who holds what is spoken of: "ten captives held by the FARC"."""
@@ -171,6 +247,8 @@ class _Casting:
             elif rule.others and role:
                 role = rule.others
             players = self._hit([phrase]) if role == "target" else self.players.of(phrase)
+            if not players and word in self.reader.by and frame.violent:
+                players = self._whose_doing(phrase)
             if word in self.reader.within:
                 self.give(role or ("target" if frame.ground else None), self._ground(phrase))
                 continue

@@ -39,7 +39,7 @@ class Claims:
         assert article.syntax is not None
         view = self.clauses(article, article.syntax.encoded, article.syntax.kept)
         drafts = self.select(view, self._drafts(view))
-        self.attach.share_actors(drafts)
+        self.attach.share_actors(view, drafts)
         self.attach(view, drafts)
         sentences: dict[int, Span] = {}
         article.claims = [

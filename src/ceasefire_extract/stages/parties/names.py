@@ -261,6 +261,7 @@ class NameIndex:
                 weak.append((len(hits), hit))  # stands only if another name of the party does
             hits.append(hit)
             at = last + 1
+        hits = self._sharing(hits, tokens, keys, sentence_of)
         if weak:
             named = {
                 hit.sense.owner for hit in hits if not hit.sense.cue or not hit.sense.cue.isdisjoint(present or set())
@@ -268,6 +269,24 @@ class NameIndex:
             drop = {id(hit) for _, hit in weak if hit.sense.owner not in named}
             hits = [hit for hit in hits if id(hit) not in drop]
         return hits
+
+    def _sharing(self, hits: list[Hit], tokens: Tokens, keys: list[str], sentence_of: list[int]) -> list[Hit]:
+        """ "Greek and Turkish Cypriot", "North and South Korea": the word before "and" has the rest of its name behind it."""
+        out = list(hits)
+        for hit in hits:
+            first = hit.first - 2
+            joined = first >= 0 and tokens.lower[hit.first - 1] in ("and", "or") and hit.last > hit.first
+            if not joined or hit.sense.person is not None or sentence_of[first] != sentence_of[hit.first]:
+                continue
+            node: dict[str, Any] | None = self._root
+            for key in (keys[first], *(key for key in keys[hit.first + 1 : hit.last + 1] if key)):
+                node = node.get(key) if node is not None else None
+            senses = [sense for sense in (node or {}).get(_END, ()) if sense.kind == hit.sense.kind]
+            if senses and tokens.words[first][0].isupper() and senses[0].owner != hit.sense.owner:
+                out = [one for one in out if not one.first <= first <= one.last]
+                out.append(Hit(first, first, senses[0]))
+        out.sort(key=lambda hit: hit.first)
+        return out
 
     def _choose(self, senses: list[Sense], day: dt.date | None, present: set[str]) -> Sense | None:
         if len(senses) == 1:

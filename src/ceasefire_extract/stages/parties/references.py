@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from itertools import takewhile
 
 from ...article import Article, Found, Reference
@@ -32,9 +32,11 @@ MEN_OF: dict[str, tuple[str, ...]] = {
 class References:
     """Resolves matches of the reference rules; `state_before` is the state an article is about at a token (party_resolution.py)."""
 
-    def __init__(self, parties: dict[str, PartyEntry], beside: Collection[str]) -> None:
+    def __init__(self, parties: dict[str, PartyEntry], lexicon: Mapping[str, Collection[str]]) -> None:
         self.parties = parties
-        self._beside = frozenset(beside)  # words that may stand between the names of a pair
+        self._beside = frozenset(lexicon["P_BESIDE"])  # words that may stand between the names of a pair
+        self._rebels = frozenset(lexicon["P_REBELS"]) | frozenset(lexicon["P_REBEL"])
+        self._no_rebels = frozenset(lexicon["P_NO_REBELS"])
         self._resolvers: dict[str, Callable[[Match[ReferenceRule]], list[tuple[str, str | None]]]] = {
             "group": self._group, "institution": self._institution, "army": self._army, "government": self._government, "pronoun": self._pronoun,
             "he": self._person, "both": self._both,
@@ -79,15 +81,24 @@ class References:
         least = self._article.sentence_of[token] - sentences
         upto = bisect_left(self._found, token, key=lambda one: one.first)
         near = takewhile(lambda one: one.sentence >= least, reversed(self._found[max(0, upto - LOOK_BACK) : upto]))
-        return [one for one in near if one.mention.party and one.mention.use == "actor"]
+        return [
+            one
+            for one in near
+            if one.mention.party
+            and one.mention.use == "actor"
+            and "party.mediating-adjective" not in one.mention.rules  # "a Norwegian-arranged truce"
+        ]
 
     def _group(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
-        if len(self._groups) == 1:
-            return [(party, None) for party in self._groups if party]
+        rebels = self._article.tokens.lower[match.last] in self._rebels
+        never = self._no_rebels if rebels else frozenset(())
+        groups = [party for party in self._groups if party and party not in never]
+        if len(groups) == 1:
+            return [(groups[0], None)]
         weight: dict[str, float] = {}
         sentence = self._article.sentence_of[match.first]
         for one in self._before(match.first, 100_000):
-            if one.mention.type == "armed_group" and one.mention.party:
+            if one.mention.type == "armed_group" and one.mention.party in groups:
                 near = 1.5 if one.sentence >= sentence - 1 else 0.0
                 weight[one.mention.party] = weight.get(one.mention.party, 0.0) + 1.0 + near
         return [(max(weight, key=lambda party: weight[party]), None)] if weight else []
@@ -169,7 +180,7 @@ class References:
         here = [one.mention.party for one in reversed(self._before(match.first, 0))]
         here += [one.party for one in self._out if one.sentence == sentence]
         two = list(dict.fromkeys(party for party in here if party))
-        if len(two) == 2 and self._article.tokens.lower[match.last] == "other":
+        if len(two) == 2 and (self._article.tokens.lower[match.last] == "other" or self._deal(two)):
             return [(party, None) for party in two]  # "the rebels and the army accused each other"
         for number in (sentence, sentence - 1, sentence - 2):
             for one in self._of_sentence(number):
@@ -178,6 +189,11 @@ class References:
                     if other is not None:
                         return [(one.mention.party or "", None), (other, None)]
         return [(party, None) for party in self._rivals()]
+
+    def _deal(self, two: list[str]) -> bool:
+        """Whether two parties can be the sides of a conflict: neither is an organisation."""
+        types = [self.parties[party].type for party in two if party in self.parties]
+        return len(types) == 2 and not any(kind in ("igo", "ngo", "other") for kind in types)
 
     def _rivals(self) -> tuple[str, ...]:
         """The two parties that an article is about: those that it joins ("A and B") and names most often; empty where no two stand out."""

@@ -53,7 +53,9 @@ class Resolver:
             "P_HIT_PAST",
         )
         self._verbs = frozenset(word for name in names for word in lexicon.get(name, ())) | {"'s", "'"}
-        self.references = References(index.parties, packs.lexicon["P_BESIDE"])
+        self._offices = frozenset(word for phrase in lexicon["P_ROLE"] for word in phrase.split())
+        self._rebels = frozenset(lexicon["NOT_THE_STATE"])
+        self.references = References(index.parties, lexicon)
 
     def __call__(self, article: Article, hits: list[Hit]) -> tuple[list[Found[PartyMention]], list[Reference]]:
         """The party mentions, and the words that stand for a party, each in reading order."""
@@ -90,7 +92,46 @@ class Resolver:
             else:
                 self._make(item, hits, document)
         found = document.finish()
-        return found, self.references(article, found, references, document.state_before)
+        referred = self.references(article, found, references, document.state_before)
+        self._apposed(article, found, referred)
+        return found, referred
+
+    def _apposed(self, article: Article, found: list[Found[PartyMention]], referred: list[Reference]) -> None:
+        """ "Anand, an Indian army spokesman, said", "Tabley, the rebels' deputy chief": for whom a person speaks, told behind the name."""
+        lower, told = article.tokens.lower, dict[str, tuple[str, Found[PartyMention] | None]]()
+        named = {one.first: one for one in found}
+        stands = {reference.first: reference for reference in referred if reference.person is None}
+        for one in found:
+            person = one.mention.person
+            if person is None or one.mention.party is not None or person in told:
+                continue
+            if lower[one.last + 1 : one.last + 2] != [","]:
+                continue
+            for at in (one.last + 2, one.last + 3):
+                other, reference = named.get(at), stands.get(at)
+                last = other.last if other else reference.last if reference else -1
+                if last < 0 or not self._is_office(lower[last : last + 6]):
+                    continue
+                party = other.mention.party if other else reference.party if reference else None
+                if party is not None and (other is None or other.mention.person is None):
+                    told[person] = (party, other)
+                    break
+        for one in found:
+            known = told.get(one.mention.person or "")
+            if known is not None and one.mention.party is None:
+                entry = self.index.parties.get(known[0])
+                if entry is not None:
+                    update = {"party": entry.id, "name": entry.name, "type": entry.type, "wikidata": entry.wikidata}
+                    one.mention = one.mention.model_copy(update=update)
+
+    def _is_office(self, words: list[str]) -> bool:
+        """Whether the words from the end of a name on say what somebody is, up to a comma: "army spokesman,", "rebels' deputy chief,"."""
+        for word in words:
+            if word in self._offices:
+                return True
+            if word in (",", ".", ";"):
+                return False
+        return False
 
     def _spread_places(self, article: Article, hits: list[Hit], places: dict[int, str]) -> None:
         """ "in Chad, Sudan and Libya talks went on": what is joined to a place is one too, unless a verb follows the last."""
@@ -140,11 +181,18 @@ class Resolver:
         )
         first, last = span if span else (match.first, match.last)
         candidate = Candidate(first, last, order, match)
+        if make == "head" and self._is_against(match, hits, article.tokens.lower[last]):
+            return None
         if make == "head":
             candidate.first = self.left.modifiers(first, article)
         elif make == "person" and span and match.rule.args.get("span") != "name":
             self.left.title(candidate, match, hits)
         return candidate
+
+    def _is_against(self, match: Match[ReferenceRule], hits: list[Hit], head: str) -> bool:
+        """ "Ivorian rebels", "Nepal's insurgents": those who fight a state do not act for it."""
+        index = match.mention_of("party")
+        return index is not None and is_state(hits[index].sense.party) and head in self._rebels
 
     def _make(self, candidate: Candidate, hits: list[Hit], document: Document) -> None:
         match = candidate.match

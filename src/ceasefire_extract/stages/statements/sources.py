@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from ...article import Article, Found
+from ...article import Article, Found, Reference
 from ...models import Offsets, PartyMention, Source
 from ...text.tokenizer import DASHES
 from .phrases import Phrases, Span, Words, is_cap, is_word, lower_at
@@ -107,7 +107,9 @@ class Sources:
             if custom is not None:
                 return custom, None
             reference = self.references.get(first)
-            return (reference.party, reference.person) if reference is not None else (None, None)
+            if reference is not None:
+                return reference.party, reference.person
+            return self._apposed(end), None
         others = {self.parties[index].mention.party for index in range(first, end + 1) if index in self.parties}
         if (
             len(others) > 1
@@ -122,6 +124,21 @@ class Sources:
         ):
             return None, None  # "Israel's Channel 12", "Turkish state television"
         return found.mention.party, found.mention.person
+
+    def _apposed(self, end: int) -> str | None:
+        """The party of a name by the office behind it: "Paul Odera, the rebels' deputy chief, said"."""
+        if lower_at(self.article, end + 1) != "," or not is_cap(self.article, end):
+            return None
+        for at in (end + 2, end + 3):
+            other = self.references.get(at) or self.parties.get(at)
+            if other is None:
+                continue
+            behind = self.low[other.last : other.last + 6]
+            upto = behind.index(",") if "," in behind else 0
+            if not any(word in self.words.offices | self.words.anonymous for word in behind[:upto]):
+                continue
+            return other.party if isinstance(other, Reference) else other.mention.party
+        return None
 
     def named(self, span: Span) -> bool:
         """Whether the phrase names who speaks: "Israel's army", "Ana Costa", but not "two officials"."""
@@ -279,7 +296,10 @@ class Sources:
             return False
         if source.party is not None and source.person is None and head not in self.words.offices | self.words.anonymous:
             return False  # a state, an army
-        return not plural and (source.person is not None or source.party is None or self.low[span[0]] != "the")
+        office = head in self.words.offices | self.words.anonymous
+        return not plural and (
+            office or source.person is not None or source.party is None or self.low[span[0]] != "the"
+        )
 
     def _body_named(self, token: int, word: str, after: int) -> tuple[Span, Source] | None:
         """For it: the party that a sentence since the last source begins with."""

@@ -55,6 +55,8 @@ class Coordinator:
                 break
             index += 1
             listed.append(following)
+            if kind == k.COMMA and begin == 1 and self._is_headline(kinds, first, following, chunks, index):
+                return [first, following], index  # "Israel, Hezbollah agree to a truce"
             if kind == k.AND:
                 if self._begins_clause(words, chunks, at, index) or (
                     len(listed) > 1 and _is_fronted(chunks, at, index)
@@ -62,6 +64,13 @@ class Coordinator:
                     break
                 return members + listed, index
         return members, begin
+
+    def _is_headline(self, kinds: list[str], first: Phrase, second: Phrase, chunks: list[Chunk], after: int) -> bool:
+        """Whether two parties with a comma between them share the plural verb behind."""
+        verb = chunks[after] if after < len(chunks) else None
+        if not isinstance(verb, VerbGroup) or verb.form != "BASE" or verb.infinitive or verb.modal:
+            return False
+        return kinds[first.head] == kinds[second.head] == k.PARTY
 
     def _begins_clause(self, words: list[str], chunks: list[Chunk], at: int, after: int) -> bool:
         """Whether the last of a list has a verb of its own, and the first another before it."""

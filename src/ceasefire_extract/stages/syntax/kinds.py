@@ -76,6 +76,9 @@ class KindReader:
         self.before_bare_noun = frozenset(words["BEFORE_TO_NOUN"])
         self.mostly_verbs = frozenset(words["MOSTLY_VERB"])
         self.mostly_nouns = frozenset(words["MOSTLY_NOUN"])
+        self.adjectives = frozenset(words["ADJECTIVE_TOO"])
+        self.mediated = frozenset(word for word in packs.lexicon["MEDIATING"] if word.endswith("ed"))
+        self.takes_ing = frozenset(words["TAKES_ING"])
         self.noun_ing = frozenset(words["NOUN_ING"])
         self.before_noun_ing = frozenset(words["BEFORE_NOUN_ING"])
         self.saying = frozenset(words["SAYING"])
@@ -406,6 +409,8 @@ class _Sentence:
         word, before = self.words[item], self.kinds[left]
         if before == TO or before in (MODAL, DO):
             return BARE
+        if word in self.reader.adjectives and self.kinds[item + 1] in ("?", NOUN, PARTY):
+            return NOUN  # "government and rebel forces"
         if before == PRONOUN and self.kinds[left - 1] in (MODAL, DO):
             return BARE
         if before in (DETERMINER, OWNER, PREPOSITION, COUNT) and before == self.kinds[item - 1]:
@@ -514,6 +519,8 @@ class _Sentence:
             if before == NOUN and not self._is_subject_like(left):
                 return NOUN
             lemma = self.forms(word).get("S", "")
+            if lemma in self.reader.takes_ing and "ING" in self.forms(self.words[item + 1]):
+                return PRESENT  # "if the group stops shelling the town"
             if before == NOUN and self.kinds[item + 1] in (COMMA, HARD) and self._after_opener(left):
                 return PRESENT  # "if the union pays, ..."
             relative = self.kinds[left - 1] in (RELATIVE, THAT, QUESTION, OPENER)
@@ -573,6 +580,8 @@ class _Sentence:
             )
         ):
             return NOUN  # "the newly formed army", "heavily armed men"
+        if before == PARTY == adjacent and word in self.reader.mediated and nominal_after and self._finite_ahead(item):
+            return NOUN  # "U.N. mediated talks have failed"
         if "BASE" in forms and not self._past_fits(item, left, forms):  # put, cut, hit, set, read
             return self._base(item, left) if "PART" in forms else NOUN
         if "PAST" not in forms:
@@ -581,6 +590,8 @@ class _Sentence:
             return PAST
         if before in (AND, COMMA):
             same = self._verb_before(left)
+            if before == AND and self.words[item + 1] == "that" and self._lemma_in(forms, self.reader.saying):
+                return PAST  # "claimed that it had fired and reported that"
             if before == AND and same == PARTICIPLE and after != DETERMINER:
                 return PARTICIPLE
             if before == AND:

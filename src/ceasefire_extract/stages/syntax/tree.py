@@ -58,6 +58,7 @@ class TreeBuilder:
         self.pronouns = frozenset(words["PERSONAL"])
         self.giving = frozenset(words["GIVING"])
         self.call_nouns = frozenset(words["CALL_NOUN"])
+        self.for_subject = frozenset(words["FOR_SUBJECT"])
         self.bare_infinitive = frozenset(words["BARE_INFINITIVE"])
 
     def __call__(self, words: list[str], kinds: list[str], chunks: list[Chunk]) -> None:
@@ -591,7 +592,9 @@ class _Reading:
         word = self.words[latest.preposition]
         hangs = latest.hangs_on
         if word == "for":
-            return hangs is not None or latest.verb is None
+            governor = self.clause.last
+            wanted = governor is not None and governor.lemma in self.builder.for_subject
+            return hangs is not None or latest.verb is None or wanted
         return (
             hangs is not None
             and word in self.builder.control_prepositions
