@@ -8,6 +8,7 @@ import pytest
 
 import ceasefire_extract as ce
 from ceasefire_extract.article import Article, Found, Reference, Trapped, read_article
+from ceasefire_extract.contract import faults
 from ceasefire_extract.models import Content, Offsets, PartyMention, Source, Span, Statement
 from ceasefire_extract.stages.crossing import leave_out_crossing
 from ceasefire_extract.stages.document import stage
@@ -65,6 +66,23 @@ def test_what_leaves_the_calendar_is_a_date_all_the_same() -> None:
     assert (mention.text, mention.value, mention.earliest) == ("10,000 years ago", "XXXX", None)  # type: ignore[union-attr]
     (mention,) = ce.extract("A row lasting 20,000,000,000 years.").mentions
     assert mention.value == "P20000000000Y"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9999999999999999999999K spent", "$999999999999999999999 million", "999999999999999999999bn of them", "9" * 24],
+)
+def test_what_is_no_amount_has_no_value(text: str) -> None:
+    told = ce.extract(text)
+    assert faults(told, text) == []
+    assert all((mention.value or 0) <= 1e24 for mention in told.mentions if mention.kind == "count")
+
+
+@pytest.mark.parametrize(
+    "text", ["According to According to C,", "As per As per Chad.", "In the words of according to Mali, said Oman,"]
+)
+def test_between_two_cues_there_may_be_nothing(text: str) -> None:
+    assert faults(ce.extract(text), text) == []
 
 
 # --- nothing crosses a sentence

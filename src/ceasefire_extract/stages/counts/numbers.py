@@ -15,6 +15,8 @@ from ...text.tokenizer import Tokens
 
 Number = int | float
 
+_MOST = 10**24  # what is larger is no amount of anything that news counts
+_DIGITS_OF_MOST = 24
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)([^\W\d_]*)$")
 _COMMAS = re.compile(r"\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?$")  # 1,400,000.5 and, in lakhs, 14,00,000
 _DOTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?$")  # 1.400.000,5
@@ -107,9 +109,9 @@ class Numerals:
             scale = self.suffixes[suffix]
             suffix = ""
         value = read_figure(figure, scaled=scale > 1 or following in self.percent)
-        if value is None:
+        if value is None or (value := times(value, scale)) > _MOST:
             return None
-        return Numeral(index, at, times(value, scale), None, scale, suffix, spread=spread)
+        return Numeral(index, at, value, None, scale, suffix, spread=spread)
 
     def _one_space(self, tokens: Tokens, at: int) -> bool:
         gap = tokens.text[tokens.ends[at] : tokens.starts[at + 1]]
@@ -267,8 +269,8 @@ def read_figure(figure: str, *, scaled: bool = False) -> Number | None:
 
     `scaled` says that a word such as million follows, so that a single mark is a decimal one ("1.400 million").
     """
-    if len(figure) > 24:
-        return None  # no amount, and int() refuses thousands of digits
+    if len(figure) > _DIGITS_OF_MOST:  # int() refuses thousands of them
+        return None
     if figure.isdecimal():
         return int(figure)
     if _COMMAS.match(figure):

@@ -47,11 +47,13 @@ class Extents:
         """The pieces of the content of frame `number`, in token spans; empty where there is none."""
         frame = self.frames[number]
         if frame.side == "right":
-            return self.right(number, frame.begin)
-        if frame.side == "left":
+            pieces = self.right(number, frame.begin)
+        elif frame.side == "left":
             pieces = self.left(number)
-            return pieces + self.rest(number, pieces) if pieces else []
-        return self.both(number)
+            pieces = pieces + self.rest(number, pieces) if pieces else []
+        else:
+            pieces = self.both(number)
+        return [(first, last) for first, last in pieces if first <= last]  # between two cues there may be nothing
 
     def _before(self, number: int) -> Iterator[Frame]:
         """The frames of the same sentence before frame `number`, the nearest first."""
