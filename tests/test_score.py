@@ -160,7 +160,7 @@ class TestCommand:
         for heading in ("## Mentions", "## Claims", "## What claims say", "## Status"):
             assert heading in page
         assert "| party | 1 |" in page
-        rows = [line for line in page.split("## Status")[1].splitlines() if line.startswith("|")]
+        rows = [line for line in page.split("## Status")[1].split("##")[0].splitlines() if line.startswith("|")]
         assert {line.count("|") for line in rows} == {9}
 
     def test_lists_what_is_wrong(self, extract: Command, gold: Path, tmp_path: Path) -> None:

@@ -69,13 +69,14 @@ class Trapped:
 @dataclass(slots=True)
 class Facts:
     """What is known of an article from outside its text. `filename` is that of a text file, which may state its date; `published_from` says where a
-    given publication date comes from; `notices` go before the output's other warnings."""
+    given publication date comes from; `notices` go before the output's other warnings; `min_confidence`: claims below it are not wanted."""
 
     id: str = "text"
     source: str | None = None
     filename: str | None = None
     published_from: PublishedFrom = "option"
     notices: list[Notice] = field(default_factory=list)
+    min_confidence: float = 0.0
 
 
 @dataclass(slots=True)

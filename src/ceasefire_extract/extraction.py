@@ -31,6 +31,7 @@ def extract(
     title: str | None = None,
     filename: str | None = None,
     published_from: PublishedFrom = "option",
+    min_confidence: float = 0.0,
     patterns: Iterable[str | Path] = (),
     nlp: Language | None = None,
 ) -> Extraction:
@@ -38,7 +39,7 @@ def extract(
 
     `published`: its publication date (a date, or text as people write dates, best "2025-02-04"), from which relative dates are resolved. Where it is not given,
     the text's own date line says it, else `filename`; `published_from` names where a given one comes from. `title`: else the first line,
-    where it is a headline. `patterns`: folders with packs of your own, added to the built-in ones. `nlp`: a pipeline to read it with, of `load` or
+    where it is a headline. `min_confidence`: claims below it are left out. `patterns`: folders with packs of your own, added to the built-in ones. `nlp`: a pipeline to read it with, of `load` or
     of your own with our components.
 
     Raises InputError for text that has no UTF-8 form (lone surrogates), UsageError for a date that cannot be read, PackError for a
@@ -47,7 +48,9 @@ def extract(
     if not isinstance(text, str):
         raise UsageError(f"the text of an article is a str, not {type(text).__name__}; decode bytes first")
     record = Record(text, id=id, source=source, title=title, published=as_date(published), filename=filename)
-    return extract_record(record, published_from=published_from, patterns=patterns, nlp=nlp)
+    return extract_record(
+        record, published_from=published_from, min_confidence=min_confidence, patterns=patterns, nlp=nlp
+    )
 
 
 def extract_record(
@@ -56,10 +59,12 @@ def extract_record(
     published: dt.date | None = None,
     title: str | None = None,
     published_from: PublishedFrom = "metadata",
+    min_confidence: float = 0.0,
     patterns: Iterable[str | Path] = (),
     nlp: Language | None = None,
 ) -> Extraction:
-    """The extraction of one record, the record's own notices first among its warnings. `published` and `title` overrule what it says of itself.
+    """The extraction of one record, the record's own notices first among its warnings. `published` and `title` overrule what it says of itself;
+    claims below `min_confidence` are left out.
 
     Raises InputError, PackError, and InternalError where this package fails.
     """
@@ -67,7 +72,14 @@ def extract_record(
         from .pipeline import pipeline_with
 
         nlp = pipeline_with(tuple(folders_of(patterns)))
-    facts = Facts(record.id, record.source, record.filename, "option" if published else published_from, record.notices)
+    facts = Facts(
+        record.id,
+        record.source,
+        record.filename,
+        "option" if published else published_from,
+        record.notices,
+        min_confidence,
+    )
     with isolated():
         doc = doc_of(nlp, record.text, facts, published=published or record.published, title=title or record.title)
         return extraction_of(nlp(doc))
@@ -110,6 +122,7 @@ def extraction_of(doc: Doc) -> Extraction:
 def extract_many(
     records: Iterable[Mapping[str, Any] | str],
     *,
+    min_confidence: float = 0.0,
     patterns: Iterable[str | Path] = (),
     nlp: Language | None = None,
     errors: Literal["raise"] = "raise",
@@ -120,6 +133,7 @@ def extract_many(
 def extract_many(
     records: Iterable[Mapping[str, Any] | str],
     *,
+    min_confidence: float = 0.0,
     patterns: Iterable[str | Path] = (),
     nlp: Language | None = None,
     errors: Literal["yield"],
@@ -129,6 +143,7 @@ def extract_many(
 def extract_many(
     records: Iterable[Mapping[str, Any] | str],
     *,
+    min_confidence: float = 0.0,
     patterns: Iterable[str | Path] = (),
     nlp: Language | None = None,
     errors: Literal["raise", "yield"] = "raise",
@@ -136,7 +151,7 @@ def extract_many(
     """Read a stream of articles, each its text or a mapping with `text` and, where known, id, published, title, source.
 
     They come out in order, each as soon as it is read. An article without an id is named by its place in the stream, from 1. An unreadable
-    `published` is a warning in the output.
+    `published` is a warning in the output. Claims below `min_confidence` are left out.
 
     One article costs itself alone. `errors`: "raise" raises its InputError or InternalError, with the article's place, where it would have come; to
     go on with `next` reads the one after it. "yield" hands the error out in the place of the extraction.
@@ -145,7 +160,7 @@ def extract_many(
         raise UsageError("extract_many reads a list or another iterable of articles; for one article, call extract")
     if errors not in ("raise", "yield"):
         raise UsageError(f'errors={errors!r}: "raise" or "yield"')
-    stream = _Stream(records, patterns=folders_of(patterns), nlp=nlp, errors=errors)
+    stream = _Stream(records, min_confidence=min_confidence, patterns=folders_of(patterns), nlp=nlp, errors=errors)
     return cast(Iterator[Extraction], stream) if errors == "raise" else stream
 
 
@@ -156,11 +171,13 @@ class _Stream(Iterator["Extraction | ArticleError"]):
         self,
         records: Iterable[Mapping[str, Any] | str],
         *,
+        min_confidence: float,
         patterns: list[str],
         nlp: Language | None,
         errors: Literal["raise", "yield"],
     ) -> None:
         self._records = enumerate(records, start=1)
+        self._min_confidence = min_confidence
         self._patterns = patterns
         self._nlp = nlp
         self._errors = errors
@@ -169,7 +186,7 @@ class _Stream(Iterator["Extraction | ArticleError"]):
         number, fields = next(self._records)
         try:
             record = record_of({"text": fields} if isinstance(fields, str) else fields, id=str(number))
-            return extract_record(record, patterns=self._patterns, nlp=self._nlp)
+            return extract_record(record, min_confidence=self._min_confidence, patterns=self._patterns, nlp=self._nlp)
         except ArticleError as error:
             told = type(error)(f"article {number}: {error}")
             told.__cause__ = error.__cause__

@@ -206,6 +206,14 @@ class Plover(Model):
     recipients: list[str] = Field(default_factory=list)
 
 
+class Cue(Span):
+    """Words that spoke of a claim's status, polarity or aspect: what they say, and by which rule. `overruled`: stronger words decided."""
+
+    says: Status | Polarity | Aspect
+    rule: str
+    overruled: bool = False
+
+
 class Claim(Model):
     """One event or state of the conflict or its settlement that a sentence asserts, plans, wants or denies."""
 
@@ -227,6 +235,15 @@ class Claim(Model):
     source: ClaimSource | None = None
     plover: Plover | None = Field(
         default=None, description="What PLOVER makes of it; null where that codebook has no code."
+    )
+    confidence: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="The probability that event, status and actors are right (docs/accuracy.md).",
+    )
+    cues: list[Cue] = Field(
+        default_factory=list, description="The words that status, polarity and aspect were read from."
     )
     rules: list[str] = Field(default_factory=list)
 

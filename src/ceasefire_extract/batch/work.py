@@ -24,6 +24,7 @@ class Settings:
     format: str = "jsonl"
     published: dt.date | None = None
     title: str | None = None
+    min_confidence: float = 0.0
     patterns: tuple[str, ...] = ()
     fields: Fields = field(default_factory=Fields)
     terminal: bool = False
@@ -87,7 +88,11 @@ class Work:
                 record = parse(piece, settings.fields)
                 name = record.id
                 extraction = extract_record(
-                    record, published=settings.published, title=settings.title, patterns=settings.patterns
+                    record,
+                    published=settings.published,
+                    title=settings.title,
+                    min_confidence=settings.min_confidence,
+                    patterns=settings.patterns,
                 )
                 if record.derived or self._writer.needs_text:
                     extraction.document = DerivedDocument(**dict(extraction.document), text=record.text)

@@ -76,6 +76,10 @@ def articles(
     title_field: Annotated[str | None, typer.Option(metavar="NAME", help="The same for the title.")] = None,
     date_field: Annotated[str | None, typer.Option(metavar="NAME", help="The same for the publication date.")] = None,
     id_field: Annotated[str | None, typer.Option(metavar="NAME", help="The same for the id.")] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(metavar="P", min=0, max=1, help="Leave out claims less likely than this to be right (0 to 1)."),
+    ] = 0.0,
     patterns: PatternFolders = None,
     jobs: Annotated[
         int,
@@ -152,7 +156,8 @@ def articles(
     lines = format == "json" and (out is not None or not inputs.single)
     settings = Settings(
         format="jsonl" if lines else format,
-        published=as_date(published), title=title, patterns=tuple(map(str, patterns or ())), fields=inputs.fields,
+        published=as_date(published), title=title, min_confidence=min_confidence,
+        patterns=tuple(map(str, patterns or ())), fields=inputs.fields,
         terminal=out is None and target is None and sys.stdout is not None and sys.stdout.isatty(),
     )  # fmt: skip
     WRITERS.get(settings.format)

@@ -208,6 +208,23 @@ class EventRule(Rule):
         return patterns
 
 
+class Weight(Strict):
+    """How a piece of evidence moves the log-odds that a claim is right, and what was counted of it: claims, and those of them that were right."""
+
+    weight: float
+    claims: int
+    right: int
+
+
+class Weights(Strict):
+    """What a claim's confidence is made of (patterns/claims/confidence.yaml): log-odds to begin with, and the evidence."""
+
+    base: float = 0.0
+    claims: int = 0
+    right: int = 0
+    evidence: dict[str, Weight] = Field(default_factory=dict)
+
+
 class Frame(Strict):
     """Who takes part in an event, told by what a party is to the words that carry it (patterns/events/frames.yaml)."""
 
@@ -435,6 +452,7 @@ STAGES: dict[str, type[Rule] | None] = {
     "statements": StatementRule,
     "context": ContextRule,
     "events": EventRule,
+    "claims": None,
     "codebooks": None,
 }
 

@@ -1,9 +1,9 @@
 """Read the pattern packs: every word the extractor knows, checked strictly.
 
-A pack is a YAML file with the keys `stage` (lexicon, dates, counts, phases, parties, places, statements, context, events, codebooks), `note`,
+A pack is a YAML file with the keys `stage` (lexicon, dates, counts, phases, parties, places, statements, context, events, claims, codebooks), `note`,
 `lexicon` (CLASS: words, or words with values), `verbs` (CLASS: verbs by lemma), `words` (CLASS: words that code asks for and patterns do not,
 as a list, a mapping or one text of many words), `frames` (who takes part in an event), `fragments` (NAME: a piece of pattern, used as @NAME), `rules`, `defaults` (keys that all rules of
-the file share), for the parties `parties` and `blockers`, for the places `places`, and for the codebooks `codebook`, `codes` and `words`.
+the file share), for the parties `parties` and `blockers`, for the places `places`, for the claims `confidence`, and for the codebooks `codebook`, `codes` and `words`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import yaml
 from pydantic import ValidationError
 
 from ..errors import PackError
-from .forms import MAKES, STAGES, Blocker, Codebook, Frame, PartyEntry, PersonEntry, PlaceEntry, Rule
+from .forms import MAKES, STAGES, Blocker, Codebook, Frame, PartyEntry, PersonEntry, PlaceEntry, Rule, Weights
 from .grammar import Grammar, PatternError, Vocabulary, parse
 from .inflect import Inflector
 from .spacy_patterns import SpacyPattern, read_patterns
@@ -44,7 +44,7 @@ class _Loader(_Safe):  # type: ignore[misc]
 _FRAGMENT = re.compile(r"@([A-Z_]+)")
 _KEYS = frozenset(
     ("stage", "note", "lexicon", "verbs", "words", "frames", "fragments", "defaults", "rules", "parties", "people", "names",
-     "blockers", "codebook", "codes", "places")
+     "blockers", "codebook", "codes", "places", "confidence")
 )  # fmt: skip
 
 
@@ -62,6 +62,9 @@ class Packs:
     blockers: list[Blocker] = field(default_factory=list)
     places: list[PlaceEntry] = field(default_factory=list)
     codebooks: dict[str, Codebook] = field(default_factory=dict)
+    weights: Weights = field(
+        default_factory=Weights
+    )  # of a claim's confidence; those of the user's own packs replace the built-in ones
     fragments: dict[str, str] = field(default_factory=dict)
     file_of: dict[str, str] = field(default_factory=dict)  # rule or party id -> file
     spacy_patterns: list[SpacyPattern] = field(default_factory=list)  # of the user's packs, for spaCy's ruler
@@ -305,6 +308,8 @@ def _add(packs: Packs, name: str, data: Mapping[str, Any]) -> None:
             raise PackError("P03", name, str(party), "is not a list of names", "write 'id: [name, ...]'")
         packs.names += [(str(party), surface, name) for surface in surfaces]
     packs.blockers += [_validated(Blocker, raw, name, None) for raw in data.get("blockers") or []]
+    if "confidence" in data:
+        packs.weights = _validated(Weights, data["confidence"], name, None)
     packs.places += [_validated(PlaceEntry, raw, name, None) for raw in data.get("places") or []]
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .pairing import pair_claims, pair_mentions
+from .pairing import pair_claims, pair_mentions, right_in
 from .values import DETAILS, KINDS, SLOTS, Marked, facts_of, has_content, is_vague, value_of
 
 
@@ -43,6 +43,28 @@ class Miss:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """Claims whose confidence is `low` or more and below `high`: how many, their mean confidence, and how many of them are right."""
+
+    low: float
+    high: float
+    claims: int
+    told: float
+    right: float
+
+
+def reliability(judged: Sequence[tuple[float, bool]]) -> list[Reliability]:
+    """Confidences and whether the claims were right, by fifths; a fifth without claims is left out."""
+    rows = []
+    for fifth in range(5):
+        here = [(told, right) for told, right in judged if min(int(told * 5), 4) == fifth]
+        if here:
+            told, right = (sum(one[at] for one in here) / len(here) for at in (0, 1))
+            rows.append(Reliability(fifth / 5, (fifth + 1) / 5, len(here), told, right))
+    return rows
+
+
 @dataclass(slots=True)
 class Score:
     """What was counted so far.
@@ -56,6 +78,9 @@ class Score:
     absent: list[str] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
     status: Counter[tuple[str, str]] = field(default_factory=Counter)  # (gold, found), of the claims found
+    confidence: list[tuple[float, bool]] = field(
+        default_factory=list
+    )  # of each claim, and whether it is right so far as it says
     _counts: dict[str, list[int]] = field(default_factory=dict)
 
     def figures(self) -> dict[str, Figure]:
@@ -108,6 +133,11 @@ class Score:
     def _read_claims(self, article: str, gold: Sequence[Marked], found: Sequence[Marked]) -> None:
         pairs = pair_claims(gold, found)
         self.add("claim", len(pairs), len(found), len(gold))
+        self.confidence += [
+            (claim["confidence"], right)
+            for claim, right in zip(found, right_in(gold, found), strict=True)
+            if "confidence" in claim
+        ]
         full = sum(has_content(gold[at]) and has_content(found[to]) for at, to in pairs)
         self.add("claim with content", full, sum(map(has_content, found)), sum(map(has_content, gold)))
         for claim in gold:

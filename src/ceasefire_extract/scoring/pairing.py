@@ -32,6 +32,17 @@ def pair_claims(gold: Sequence[Marked], found: Sequence[Marked]) -> list[Pair]:
     return _one_to_one((at, to) for _, _, at, to in sorted(fits))
 
 
+def right_in(gold: Sequence[Marked], found: Sequence[Marked]) -> list[bool]:
+    """Of each claim found, whether the gold has its event in that sentence with the same status and actors."""
+    pairs = {to: gold[at] for at, to in pair_claims(gold, found)}
+    return [
+        to in pairs
+        and claim["status"] == pairs[to]["status"]
+        and set(claim["actors"]) == set(pairs[to]["actors"])
+        for to, claim in enumerate(found)
+    ]  # fmt: skip
+
+
 def _one_to_one(fits: Iterable[Pair]) -> list[Pair]:
     gold: set[int] = set()
     found: set[int] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from .figures import Figure, Score
+from .figures import Figure, Score, reliability
 from .values import KINDS, SLOTS
 
 _STATUS = ("occurred", "ongoing", "planned", "proposed", "demanded", "conditional", "possible")
@@ -64,6 +64,13 @@ def page(score: Score, *, version: str, about: str | None = None) -> Iterator[st
     yield f"|---|{'---:|' * len(_STATUS)}"
     for wanted in _STATUS:
         yield f"| {wanted} | {' | '.join(str(score.status[wanted, had] or '') for had in _STATUS)} |"
+    if score.confidence:
+        yield "\n## Confidence\n"
+        yield "Claims by their `confidence`: what they say of themselves, and how many have event, status and actors right.\n"
+        yield "| confidence | claims | mean | right |"
+        yield "|---|---:|---:|---:|"
+        for row in reliability(score.confidence):
+            yield f"| {row.low:.1f} to {row.high:.1f} | {row.claims} | {row.told:.2f} | {row.right:.2f} |"
 
 
 def _table(

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from ..models import Aspect, Polarity, Status
 from . import Writer
 
 if TYPE_CHECKING:
     from rich.tree import Tree
 
-    from ..models import AnyMention, Claim, Extraction
+    from ..models import AnyMention, Claim, Cue, Extraction
 
 _WIDTH = 140
-_WHAT = {  # the second part of a context rule's id -> what it decides; all else of them decides the status
-    "negative": "polarity", "positive": "polarity", "aspect": "aspect",
-}  # fmt: skip
 
 
 class Explain(Writer):
@@ -36,7 +34,7 @@ class Explain(Writer):
 
 
 def trees_of(extraction: Extraction) -> Iterator[Tree]:
-    """A tree for each claim. What a later version tells of a verdict's losing cues has its place below `status`."""
+    """A tree for each claim."""
     from rich.text import Text
     from rich.tree import Tree
 
@@ -44,15 +42,20 @@ def trees_of(extraction: Extraction) -> Iterator[Tree]:
     statements = {statement.id: statement for statement in extraction.statements}
     for claim in extraction.claims:
         state = claim.status if claim.polarity == "positive" else f"not {claim.status}"
-        tree = Tree(Text(f"{claim.id} {claim.event}: {state}", style="bold"))
+        sure = "" if claim.confidence is None else f", confidence {claim.confidence:.2f}"
+        tree = Tree(Text(f"{claim.id} {claim.event}: {state}{sure}", style="bold"))
         tree.add(Text(" ".join(claim.sentence.text.split()), style="dim"))
         tree.add(
             Text(
                 f"carried by {_quoted(claim.trigger.text)}: {_rules(rule for rule in claim.rules if _is_trigger(rule))}"
             )
         )
-        for what, value, rules in _verdicts(claim):
-            tree.add(Text(f"{what} {value}: {_rules(rules) or 'by default'}"))
+        for what, value, cues in _verdicts(claim):
+            branch = tree.add(Text(f"{what} {value}" if cues else f"{what} {value}, by default"))
+            for cue in cues:
+                branch.add(
+                    Text(f"{'overruled: ' if cue.overruled else ''}{cue.says} by {_quoted(cue.text)}: {cue.rule}")
+                )
         for participant in claim.participants:
             mention = mentions.get(participant.mention or "")
             where = f"{_quoted(mention.text)}: {_rules(mention.rules)}" if mention else "not named in the sentence"
@@ -62,25 +65,26 @@ def trees_of(extraction: Extraction) -> Iterator[Tree]:
             tree.add(Text(f"{found.kind} {_quoted(found.text)}: {_rules(found.rules)}"))
         if claim.source is not None:
             statement = statements.get(claim.source.statement or "")
-            cue = f", by the cue {_quoted(statement.cue.text)}" if statement and statement.cue else ""
+            by = f", by the cue {_quoted(statement.cue.text)}" if statement and statement.cue else ""
             said = f": {_rules(statement.rules)}" if statement else ""
-            tree.add(Text(f"source {_quoted(claim.source.text)}{cue}{said}"))
+            tree.add(Text(f"source {_quoted(claim.source.text)}{by}{said}"))
         others = [rule for rule in claim.rules if not _is_trigger(rule) and not rule.startswith("context.")]
         if others:
             tree.add(Text(f"also: {_rules(others)}"))
         yield tree
 
 
-def _verdicts(claim: Claim) -> Iterator[tuple[str, str, list[str]]]:
-    """Status, polarity and aspect, each with the context rules that speak of it."""
-    spoke: dict[str, list[str]] = {"status": [], "polarity": [], "aspect": []}
-    for rule in claim.rules:
-        if rule.startswith("context."):
-            spoke[_WHAT.get(rule.split(".")[1], "status")].append(rule)
-    yield "status", claim.status, spoke["status"]
-    yield "polarity", claim.polarity, spoke["polarity"]
-    if claim.aspect is not None or spoke["aspect"]:
-        yield "aspect", claim.aspect or "none", spoke["aspect"]
+def _verdicts(claim: Claim) -> Iterator[tuple[str, str, list[Cue]]]:
+    """Status, polarity and aspect, each with the cues that speak of it."""
+    verdicts: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
+        ("status", claim.status, get_args(Status)),
+        ("polarity", claim.polarity, get_args(Polarity)),
+        ("aspect", claim.aspect, get_args(Aspect)),
+    )
+    for what, value, sayings in verdicts:
+        cues = [cue for cue in claim.cues if cue.says in sayings]
+        if value is not None or cues:
+            yield what, value or "none", cues
 
 
 def _is_trigger(rule: str) -> bool:

@@ -18,7 +18,7 @@ CLAIMS = Table(
         count_text count_value:number count_low:number count_high:number count_category count_unit
         date_text date_earliest date_latest date_precision phase phase_number:integer
         place place_type country geonames:integer latitude:number longitude:number
-        source source_party source_person plover plover_mode
+        source source_party source_person plover plover_mode confidence:number
         quote trigger start:integer end:integer quote_start:integer quote_end:integer rules:list"""
     ),
 )
@@ -37,7 +37,8 @@ def claim_rows(told: Told) -> Iterator[dict[str, Any]]:
             "event": claim.event, "aspect": claim.aspect, "status": claim.status, "polarity": claim.polarity,
             "actors": claim.actors, "targets": claim.targets, "mediators": claim.mediators,
             "quote": claim.sentence.text, "quote_start": claim.sentence.start, "quote_end": claim.sentence.end,
-            "trigger": claim.trigger.text, "start": claim.trigger.start, "end": claim.trigger.end, "rules": claim.rules,
+            "trigger": claim.trigger.text, "start": claim.trigger.start, "end": claim.trigger.end,
+            "confidence": claim.confidence, "rules": claim.rules,
         }  # fmt: skip
         for count in claim.counts[:1]:
             row |= {

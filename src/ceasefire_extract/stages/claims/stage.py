@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from ...article import Article
-from ...models import Claim, ClaimSource, Participant, Role, Span
+from ...models import Claim, ClaimSource, Cue, Participant, Role, Span
 from ...rules.packs import Packs
-from ..context.engine import ContextEngine
+from ..context.engine import ContextEngine, Reading
 from ..events.triggers import TriggerFinder
 from ..statements.citing import Citer
 from ..syntax.clauses import ClauseReader, View
 from ..syntax.stage import SyntaxReader
 from .attachment import Attacher
+from .confidence import Confidence
 from .draft import Draft
 from .plover import PloverCoder
 from .roles import RoleReader
@@ -31,6 +32,7 @@ class Claims:
         self.attach = Attacher(packs, self.clauses.saying)
         self.plover = PloverCoder(packs.codebooks["plover"])
         self.cite = Citer(packs)
+        self.confidence = Confidence(packs.weights)
 
     def __call__(self, article: Article) -> None:
         article.assign_ids()  # claims refer to mentions and statements
@@ -47,6 +49,9 @@ class Claims:
         ]
         for claim in article.claims:
             claim.plover, _ = self.plover.code(claim)
+        self.confidence(article.claims, [found.mention for found in article.parties])
+        least = article.facts.min_confidence
+        article.claims = [claim for claim in article.claims if (claim.confidence or 0.0) >= least]
 
     def _drafts(self, view: View) -> list[Draft]:
         """Every trigger with its context and its participants."""
@@ -82,8 +87,21 @@ class Claims:
             actors=parties["actor"], targets=parties["target"], mediators=parties["mediator"], participants=participants,
             counts=draft.counts, dates=draft.dates, phases=draft.phases, places=draft.places,
             source=self._source(view, draft, parties["actor"]),
-            rules=[trigger.rule.id, *reading.rules],
+            cues=self._cues(view, reading), rules=[trigger.rule.id, *reading.rules],
         )  # fmt: skip
+
+    def _cues(self, view: View, reading: Reading) -> list[Cue]:
+        """The words that spoke of it, in the order of the text."""
+        cues: dict[tuple[int, int, str], Cue] = {}
+        for overruled, spoke in ((False, reading.decided), (True, reading.overruled)):
+            for cue in spoke:
+                says = cue.rule.status or cue.rule.polarity or cue.rule.aspect
+                if says is not None:
+                    first, last = view.encoded.first[cue.start], view.encoded.last[cue.end - 1]
+                    span = view.article.span(first, last)
+                    told = Cue(**span, says=says, rule=cue.rule.id, overruled=overruled)
+                    cues.setdefault((told.start, told.end, told.rule), told)
+        return sorted(cues.values(), key=lambda cue: (cue.start, cue.end, cue.rule))
 
     def _source(self, view: View, draft: Draft, actors: list[str]) -> ClaimSource | None:
         """Who is cited for a claim: the source of the innermost statement around its trigger."""

@@ -31,7 +31,7 @@ __all__ = ["ACCUSING", "DEFINITE", "ArticleContext", "ContextEngine", "Cue", "Re
 
 @dataclass(slots=True)
 class Reading:
-    """What the context says of a span. `rules` are those that decided; `spoke` and `overruled` are the cues of its status that agree with it and
+    """What the context says of a span. `rules` are those that decided, `decided` the cues that did, each in its turn; `spoke` and `overruled` are the cues of its status that agree with it and
     that lost; `cued`: whether a cue spoke of the status."""
 
     status: Status
@@ -43,6 +43,7 @@ class Reading:
     spoke: list[Cue] = field(default_factory=list)
     overruled: list[Cue] = field(default_factory=list)
     path: Path | None = None
+    decided: list[Cue] = field(default_factory=list)
 
 
 class ContextEngine:
@@ -118,7 +119,7 @@ class ArticleContext:
         return Reading(
             status, polarity, aspect, list(dict.fromkeys(cue.rule.id for cue in deciding)),
             verdict.status is not None or condition is not None or lead is not None,
-            verdict.by, verdict.spoke, verdict.overruled, path,
+            verdict.by, verdict.spoke, verdict.overruled, path, deciding,
         )  # fmt: skip
 
     def _status(self, anchor: Anchor, path: Path, verdict: Verdict, course: Cue | None, lead: Status | None) -> Status:

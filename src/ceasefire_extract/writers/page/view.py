@@ -159,10 +159,14 @@ def _cards(extraction: Extraction, slug: str, group_of: dict[tuple[str, str], st
 
 
 def _cues(claim: Claim, statements: dict[str, Statement]) -> list[tuple[str, str, str]]:
-    """The words that a claim's readings were made from, as far as the output carries them."""
+    """The words that a claim's readings were made from: what they are, the words, what they say."""
+    cues = [
+        ("overruled" if cue.overruled else "cue", " ".join(cue.text.split()), f"{cue.says} ({cue.rule})")
+        for cue in claim.cues
+    ]
     if claim.source is None:
-        return []
-    cues = [("source", " ".join(claim.source.text.split()), claim.source.resolved or claim.source.party or "")]
+        return cues
+    cues += [("source", " ".join(claim.source.text.split()), claim.source.resolved or claim.source.party or "")]
     statement = statements.get(claim.source.statement or "")
     if statement is not None and statement.cue is not None:
         cues.append(("cue", " ".join(statement.cue.text.split()), statement.effect))
