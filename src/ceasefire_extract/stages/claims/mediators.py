@@ -73,7 +73,7 @@ class MediatorReader:
             group.lemma in self.bringing
             and governor is not None
             and governor.lemma in self.helping
-            and group.link == "control"
+            and group.link in ("control", "gerund")
         )
 
     def _is_about(self, syntax: Syntax, group: VerbGroup, trigger: Trigger, phrase: Phrase | None) -> bool:

@@ -63,6 +63,7 @@ class PlayerReader:
         self.rivalry = frozenset(lexicon["RIVALRY"])
         self.described = frozenset(packs.words["HYPHENATED"])
         self.loyal = frozenset(packs.words["POSTNOMINAL"])
+        self.relational = frozenset(packs.words["RELATIONAL_N"])
         self.belong = frozenset(packs.words["BELONG"])
         self.first_person = frozenset(packs.words["FIRST_PERSON"])
         self.pronouns = Pronouns(packs)
@@ -87,12 +88,21 @@ class PlayerReader:
             if item in at:
                 at[item].others.append(Player(reference.party, item))
             else:
-                at[item] = Player(reference.party, item)
+                at[item] = Player(self._own_soldiers(view, reference) or reference.party, item)
         self._first_persons(view, at)
         assert view.article.syntax is not None
         players = Players(self, view, view.article.syntax, at)
         self.pronouns.resolve(players)
         return players
+
+    def _own_soldiers(self, view: View, reference: Reference) -> str | None:
+        """The state that tells of soldiers: "Kyiv said two soldiers were hurt" speaks of its own."""
+        article = view.article
+        if reference.rule != "party.reference.army" or reference.first != reference.last:
+            return None
+        statement = statement_at(article, article.tokens.starts[reference.first])
+        party = statement.source.party if statement is not None else None
+        return party if party in self.states else None
 
     def _first_persons(self, view: View, at: dict[int, Player]) -> None:
         article: Article = view.article
@@ -129,9 +139,9 @@ class Players:
         if player is not None and not self._is_divided(phrase):
             return [player]
         for apposed in phrase.apposed:
-            named = self.at.get(apposed.head)
-            if named is not None:
-                return [named]
+            named = [player for one in apposed.group if (player := self.at.get(one.head)) is not None]
+            if named:
+                return named
         word = words[head]
         if word in reader.not_state:
             return [player for player in self.inside(phrase) if player.party not in reader.states]
@@ -140,7 +150,7 @@ class Players:
             if inside:
                 return inside
         speaks = word in reader.agents or word in reader.intentions or word in reader.people
-        if speaks and phrase.owner is not None:
+        if speaks and word not in reader.relational and phrase.owner is not None:
             owners = (
                 [player for one in phrase.owner.group for player in self.of(one, depth + 1)] if depth < _DEEP else []
             )
@@ -164,7 +174,10 @@ class Players:
         if self._is_divided(phrase):
             return []
         out = []
+        relational = self.view.words[phrase.head] in self.reader.relational
         for item in range(phrase.first, phrase.head):
+            if relational and self.view.words[item] in self.reader.pronouns.all:
+                continue  # "his French counterpart"
             player = self.at.get(item) or self._adjective(item)
             if player is not None:
                 if self.view.words[item + 1] == "-" and self.view.words[item + 2] in self.reader.described:

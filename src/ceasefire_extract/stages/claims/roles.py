@@ -50,6 +50,7 @@ class RoleReader:
         self.behind = frozenset(words["BEHIND"])
         self.responsible = frozenset(words["RESPONSIBLE"])
         self.within = frozenset(words["WITHIN"])
+        self.aiming = frozenset(words["AIM"])
         self.said = frozenset(words["SAID_N"])
         self.definite = frozenset(words["THE"])
         self.withs = frozenset(words["WITH"])
@@ -106,7 +107,7 @@ class _Casting:
             acted = arguments.obliques
         if self.frame.holder and not self.cast.actors:
             self.give("actor", self._holders(acted))
-        if self.frame.shared and len(self.cast.actors) == 1 and self._has_partner(arguments):
+        if (self.frame.shared or self.frame.fight) and len(self.cast.actors) == 1 and self._has_partner(arguments):
             self.give("actor", self._partner())
 
     # --- partners --------------------------------------------------------------------------------------------------
@@ -260,7 +261,8 @@ class _Casting:
     # --- nouns ----------------------------------------------------------------------------------------------------
 
     def _noun(self, arguments: Arguments, phrase: Phrase) -> None:
-        frame, table = self.frame, self.frame.noun
+        frame = self.frame
+        table = {**frame.noun, **frame.lemmas.get(self.view.words[self.trigger.end - 1], {})}
         owners = self.players.of_group(arguments.possessors)
         inside = self.players.inside(phrase)
         self.give(table.get("possessor"), owners)
@@ -287,6 +289,8 @@ class _Casting:
                 )  # "the accord reached by both"
             elif phrase in group.objects and self._is_one(group, frame.doers):
                 self.give(self.rule.subject, self._subjects(group))  # "the truce that both had signed"
+            if frame.loser and group.link == "reduced":
+                self.give("target", self._aimed(group))
         if support is None or place == "subject" or "between" in words:
             return
         self.give(self.rule.subject, owned)
@@ -311,6 +315,16 @@ class _Casting:
             return
         elif self._is_one(support, frame.doers):
             self.give(self.rule.subject, subjects)
+
+    def _aimed(self, group: VerbGroup) -> list[Player]:
+        """Whom a described attack is for: "an ambush targeting the patrol", "an offensive aimed at crushing the rebels"."""
+        syntax, reader = self.players.syntax, self.reader
+        if group.lemma in reader.aiming and not group.passive:
+            return self._hit(group.objects)
+        if group.lemma not in reader.aiming:
+            return []
+        after = syntax.group_at(group.last + 2)
+        return self._hit(after.objects) if after is not None and after.governor is group else []
 
     def _is_blamed(self, phrase: Phrase, place: str) -> bool:
         """ "Was behind the attack", "is responsible for the raid"."""

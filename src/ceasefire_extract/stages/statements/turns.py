@@ -252,8 +252,11 @@ def _outside(article: Article, index: int) -> bool:
     )
 
 
-def headlines(article: Article) -> Iterator[tuple[int, Span, Span]]:
-    """ "Kyiv: talks will go on": sentence, source and content of the lines that begin with a party that says the rest."""
+def headlines(article: Article, voice: frozenset[str]) -> Iterator[tuple[int, Span, Span]]:
+    """ "Kyiv: talks will go on": sentence, source and content of the lines that begin with a party that says the rest.
+
+    A state's own name before a capital says what a line is about, unless it holds a word of `voice` or a quote.
+    """
     tokens = article.tokens
     for found in article.parties:
         sentence = article.sentences[found.sentence]
@@ -265,6 +268,9 @@ def headlines(article: Article) -> Iterator[tuple[int, Span, Span]]:
         rest = [word for word in tokens.words[found.last + 2 : sentence.last + 1] if word[0].isalpha()]
         if all(word.isupper() for word in rest):
             continue  # "COLOMBIA: REBELS FREE TWO": a heading of a section
+        topic = found.mention.type == "state" and found.mention.person is None and "party.name" in found.mention.rules
+        if topic and not quoted and is_cap(article, found.last + 2) and voice.isdisjoint(word.lower() for word in rest):
+            continue  # "Syria: truce begins"
         if not any(tokens.words[index][0].isalpha() for index in range(sentence.first, found.first)):
             yield found.sentence, (found.first, found.last), (found.last + 2, sentence.last)
 

@@ -112,7 +112,7 @@ class KindReader:
                 kinds.append(
                     self.closed.get(word) or _MARKS.get(word) or ("?" if word[:1].isalpha() or word == "'s" else NOUN)
                 )
-        _pair_dashes(kinds, encoded)
+        _pair_dashes(kinds, words, encoded)
         sentence = _Sentence(self, words, kinds, encoded, written)
         start = 1
         for item in range(1, len(kinds)):
@@ -122,7 +122,7 @@ class KindReader:
         return kinds
 
 
-def _pair_dashes(kinds: list[str], encoded: Encoded) -> None:
+def _pair_dashes(kinds: list[str], words: list[str], encoded: Encoded) -> None:
     """Two dashes in one sentence are brackets: "the accord -- brokered by Oman -- has held"."""
     dashes: list[int] = []
     start = 0
@@ -131,7 +131,7 @@ def _pair_dashes(kinds: list[str], encoded: Encoded) -> None:
             if len(dashes) == 2 and dashes[0] > start + 1 and dashes[1] - dashes[0] <= _ASIDE and item - dashes[1] > 2:
                 kinds[dashes[0]], kinds[dashes[1]] = OPEN, CLOSE
             dashes, start = [], item
-        elif kind == HARD and encoded.string[item] == "-":
+        elif kind == HARD and (encoded.string[item] == "-" or words[item] == "_"):
             dashes.append(item)
 
 
