@@ -68,8 +68,13 @@ class PlayerReader:
         self.first_person = frozenset(packs.words["FIRST_PERSON"])
         self.pronouns = Pronouns(packs)
         self.states = frozenset(entry.id for entry in packs.parties if entry.type in ("state", "government"))
+        self.the = frozenset(packs.words["THE"])
+        self.demonyms: dict[str, str] = {}
         self.adjectives: dict[str, str] = {}
         for entry in packs.parties:
+            for demonym in entry.demonyms:
+                if demonym.endswith("s"):
+                    self.demonyms.setdefault(demonym.lower(), entry.id)
             for adjective in entry.adjectives:
                 self.adjectives.setdefault(adjective.lower(), entry.id)
 
@@ -90,10 +95,19 @@ class PlayerReader:
             else:
                 at[item] = Player(self._own_soldiers(view, reference) or reference.party, item)
         self._first_persons(view, at)
+        self._peoples(view, at)
         assert view.article.syntax is not None
         players = Players(self, view, view.article.syntax, at)
         self.pronouns.resolve(players)
         return players
+
+    def _peoples(self, view: View, at: dict[int, Player]) -> None:
+        """ "The Chechens drove them out": a people, where it stands for its side."""
+        words = view.words
+        for item, word in enumerate(words):
+            party = self.demonyms.get(word)
+            if party is not None and words[item - 1] in self.the and item not in at and words[item + 1] != "-":
+                at[item] = Player(party, item)
 
     def _own_soldiers(self, view: View, reference: Reference) -> str | None:
         """The state that tells of soldiers: "Kyiv said two soldiers were hurt" speaks of its own."""
@@ -122,6 +136,8 @@ class Players:
 
     def __init__(self, reader: PlayerReader, view: View, syntax: Syntax, at: dict[int, Player]) -> None:
         self.reader, self.view, self.syntax, self.at = reader, view, syntax, at
+        # Phrases that say again who another one is, by their identity.
+        self.same = {id(apposed): phrase for phrase in syntax.phrases for apposed in phrase.apposed}
 
     def of_group(self, phrases: list[Phrase]) -> list[Player]:
         """The parties that phrases stand for, in their order."""
@@ -140,6 +156,11 @@ class Players:
             return [player]
         for apposed in phrase.apposed:
             named = [player for one in apposed.group if (player := self.at.get(one.head)) is not None]
+            if named:
+                return named
+        above = self.same.get(id(phrase))  # "the PKK, an armed group that ..."
+        if above is not None and depth < _DEEP:
+            named = self.of(above, _DEEP)
             if named:
                 return named
         word = words[head]
