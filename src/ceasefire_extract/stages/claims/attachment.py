@@ -24,6 +24,7 @@ class Attacher:
         self.between = frozenset(("on", "late", "early", "in", "reporters", "journalists"))
         self.prepositions = frozenset(lexicon["PREPOSITION"])
         self.terms = frozenset(lexicon["TERM_N"])
+        self.definite = frozenset(packs.words["THE"])
         self.since = frozenset(packs.words["SINCE"])
         self.before_place = frozenset(packs.words["PLACE_SAID"])
         self.between |= frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
@@ -76,14 +77,16 @@ class Attacher:
         return phrase is not None and phrase.preposition >= 0 and view.words[phrase.preposition] in self.since
 
     def _has_same_actors(self, view: View, draft: Draft, other: Draft) -> bool:
-        if other.event in self.frames[draft.event].follows:
+        frame = self.frames[draft.event]
+        if frame.fight and other.event == draft.event and not draft.trigger.verb and not draft.cast.targets:
+            definite = view.words[draft.trigger.start - 1] in self.definite  # "The raid": the one just told of
+            return definite and other.trigger.start < draft.trigger.start and other.reading.polarity == "positive"
+        if other.event in frame.follows:
             if self._is_since(view, other):
                 return False  # "have died since the offensive began"
             return other.sentence == draft.sentence and other.reading.polarity == "positive"
         told = draft.reading.status in ("occurred", "ongoing", "planned")
-        return (
-            told and self.frames[draft.event].shared and self.frames[other.event].shared and len(other.cast.actors) > 1
-        )
+        return told and frame.shared and self.frames[other.event].shared and len(other.cast.actors) > 1
 
     def _nearest(self, view: View, drafts: list[Draft], item: int) -> list[Draft]:
         """The draft nearest to an item; the first of two as near."""

@@ -51,6 +51,8 @@ class MediatorReader:
     def _is_attribute(self, view: View, syntax: Syntax, item: int) -> bool:
         """ "The X-brokered truce", "X mediated talks" within one noun phrase."""
         words = view.words
+        if words[item + 1] == ")" and words[item + 2] == "-":  # "the African Union (AU)-sponsored talks"
+            return words[item + 3] in self.participles
         if words[item + 1] == "-":
             return words[item + 2] in self.participles
         return words[item + 1] in self.participles and syntax.group_at(item + 1) is None
@@ -73,7 +75,7 @@ class MediatorReader:
             group.lemma in self.bringing
             and governor is not None
             and governor.lemma in self.helping
-            and group.link == "control"
+            and group.link in ("control", "gerund")
         )
 
     def _is_about(self, syntax: Syntax, group: VerbGroup, trigger: Trigger, phrase: Phrase | None) -> bool:

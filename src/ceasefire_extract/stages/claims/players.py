@@ -63,12 +63,18 @@ class PlayerReader:
         self.rivalry = frozenset(lexicon["RIVALRY"])
         self.described = frozenset(packs.words["HYPHENATED"])
         self.loyal = frozenset(packs.words["POSTNOMINAL"])
+        self.relational = frozenset(packs.words["RELATIONAL_N"])
         self.belong = frozenset(packs.words["BELONG"])
         self.first_person = frozenset(packs.words["FIRST_PERSON"])
         self.pronouns = Pronouns(packs)
         self.states = frozenset(entry.id for entry in packs.parties if entry.type in ("state", "government"))
+        self.the = frozenset(packs.words["THE"])
+        self.demonyms: dict[str, str] = {}
         self.adjectives: dict[str, str] = {}
         for entry in packs.parties:
+            for demonym in entry.demonyms:
+                if demonym.endswith("s"):
+                    self.demonyms.setdefault(demonym.lower(), entry.id)
             for adjective in entry.adjectives:
                 self.adjectives.setdefault(adjective.lower(), entry.id)
 
@@ -87,12 +93,30 @@ class PlayerReader:
             if item in at:
                 at[item].others.append(Player(reference.party, item))
             else:
-                at[item] = Player(reference.party, item)
+                at[item] = Player(self._own_soldiers(view, reference) or reference.party, item)
         self._first_persons(view, at)
+        self._peoples(view, at)
         assert view.article.syntax is not None
         players = Players(self, view, view.article.syntax, at)
         self.pronouns.resolve(players)
         return players
+
+    def _peoples(self, view: View, at: dict[int, Player]) -> None:
+        """ "The Chechens drove them out": a people, where it stands for its side."""
+        words = view.words
+        for item, word in enumerate(words):
+            party = self.demonyms.get(word)
+            if party is not None and words[item - 1] in self.the and item not in at and words[item + 1] != "-":
+                at[item] = Player(party, item)
+
+    def _own_soldiers(self, view: View, reference: Reference) -> str | None:
+        """The state that tells of soldiers: "Kyiv said two soldiers were hurt" speaks of its own."""
+        article = view.article
+        if reference.rule != "party.reference.army" or reference.first != reference.last:
+            return None
+        statement = statement_at(article, article.tokens.starts[reference.first])
+        party = statement.source.party if statement is not None else None
+        return party if party in self.states else None
 
     def _first_persons(self, view: View, at: dict[int, Player]) -> None:
         article: Article = view.article
@@ -112,6 +136,8 @@ class Players:
 
     def __init__(self, reader: PlayerReader, view: View, syntax: Syntax, at: dict[int, Player]) -> None:
         self.reader, self.view, self.syntax, self.at = reader, view, syntax, at
+        # Phrases that say again who another one is, by their identity.
+        self.same = {id(apposed): phrase for phrase in syntax.phrases for apposed in phrase.apposed}
 
     def of_group(self, phrases: list[Phrase]) -> list[Player]:
         """The parties that phrases stand for, in their order."""
@@ -129,9 +155,14 @@ class Players:
         if player is not None and not self._is_divided(phrase):
             return [player]
         for apposed in phrase.apposed:
-            named = self.at.get(apposed.head)
-            if named is not None:
-                return [named]
+            named = [player for one in apposed.group if (player := self.at.get(one.head)) is not None]
+            if named:
+                return named
+        above = self.same.get(id(phrase))  # "the PKK, an armed group that ..."
+        if above is not None and depth < _DEEP:
+            named = self.of(above, _DEEP)
+            if named:
+                return named
         word = words[head]
         if word in reader.not_state:
             return [player for player in self.inside(phrase) if player.party not in reader.states]
@@ -140,7 +171,7 @@ class Players:
             if inside:
                 return inside
         speaks = word in reader.agents or word in reader.intentions or word in reader.people
-        if speaks and phrase.owner is not None:
+        if speaks and word not in reader.relational and phrase.owner is not None:
             owners = (
                 [player for one in phrase.owner.group for player in self.of(one, depth + 1)] if depth < _DEEP else []
             )
@@ -164,7 +195,10 @@ class Players:
         if self._is_divided(phrase):
             return []
         out = []
+        relational = self.view.words[phrase.head] in self.reader.relational
         for item in range(phrase.first, phrase.head):
+            if relational and self.view.words[item] in self.reader.pronouns.all:
+                continue  # "his French counterpart"
             player = self.at.get(item) or self._adjective(item)
             if player is not None:
                 if self.view.words[item + 1] == "-" and self.view.words[item + 2] in self.reader.described:

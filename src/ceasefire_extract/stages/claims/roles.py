@@ -50,6 +50,12 @@ class RoleReader:
         self.behind = frozenset(words["BEHIND"])
         self.responsible = frozenset(words["RESPONSIBLE"])
         self.within = frozenset(words["WITHIN"])
+        self.papers = frozenset(words["PAPER_N"])
+        self.naming = frozenset(words["NAME"])
+        self.leaving = frozenset(words["LEAVE"])
+        self.journeys = frozenset(words["JOURNEY_N"])
+        self.behalf = frozenset(words["BEHALF"])
+        self.aiming = frozenset(words["AIM"])
         self.said = frozenset(words["SAID_N"])
         self.definite = frozenset(words["THE"])
         self.withs = frozenset(words["WITH"])
@@ -106,7 +112,7 @@ class _Casting:
             acted = arguments.obliques
         if self.frame.holder and not self.cast.actors:
             self.give("actor", self._holders(acted))
-        if self.frame.shared and len(self.cast.actors) == 1 and self._has_partner(arguments):
+        if (self.frame.shared or self.frame.fight) and len(self.cast.actors) == 1 and self._has_partner(arguments):
             self.give("actor", self._partner())
 
     # --- partners --------------------------------------------------------------------------------------------------
@@ -192,10 +198,40 @@ class _Casting:
     def _subjects(self, group: VerbGroup) -> list[Player]:
         """Who does what a verb group says; who intends it, where nobody else is said to."""
         found: list[Player] = []
-        if group.noun is not None and group.link in ("noun", "gerund"):
-            found = self.players.inside(group.noun)  # "rejected a US plan to free them"
+        noun = group.noun
+        if noun is not None and group.link in ("noun", "gerund"):
+            found = self.players.inside(noun) or self._by(noun)  # "rejected a US plan to free them", "an offer by X to"
+        elif noun is not None and group.link == "reduced" and self.view.words[noun.head] in self.reader.papers:
+            found = self._issuers(noun)  # "adopted a resolution calling on"
         found = found or self.players.of_group(group.subjects)
+        found = found or self._on_behalf(group)
         return [player for player in found or self._speaker(group.subjects) if not player.place]
+
+    def _on_behalf(self, group: VerbGroup) -> list[Player]:
+        """ "General Sako signed on behalf of the government"."""
+        for phrase in group.obliques:
+            if self.view.words[phrase.head] in self.reader.behalf:
+                after = self.players.syntax.after(phrase)[:1]
+                return [player for one in after for player in self.players.of_group(one.group)]
+        return []
+
+    def _by(self, noun: Phrase) -> list[Player]:
+        """Whose something is by what follows it: "an offer by Sana"."""
+        after = self.players.syntax.after(noun)[:1]
+        return [
+            player
+            for one in after
+            if self.view.words[one.preposition] in self.reader.by
+            for player in self.players.of_group(one.group)
+        ]
+
+    def _issuers(self, noun: Phrase) -> list[Player]:
+        """Who says what a paper says: its owner, or who issues it or speaks in it."""
+        owners = self.players.of_group(noun.owner.group) if noun.owner is not None else []
+        found = owners or self.players.inside(noun) or self._by(noun)
+        if not found and noun.verb is not None and not noun.verb.passive:
+            found = self.players.of_group(noun.verb.subjects)
+        return found
 
     def _hit(self, phrases: list[Phrase]) -> list[Player]:
         """Whom an event acts on: the party itself; where the frame says so, the one whose things they are ("Iran's oil terminals")."""
@@ -260,7 +296,8 @@ class _Casting:
     # --- nouns ----------------------------------------------------------------------------------------------------
 
     def _noun(self, arguments: Arguments, phrase: Phrase) -> None:
-        frame, table = self.frame, self.frame.noun
+        frame = self.frame
+        table = {**frame.noun, **frame.lemmas.get(self.view.words[self.trigger.end - 1], {})}
         owners = self.players.of_group(arguments.possessors)
         inside = self.players.inside(phrase)
         self.give(table.get("possessor"), owners)
@@ -287,6 +324,8 @@ class _Casting:
                 )  # "the accord reached by both"
             elif phrase in group.objects and self._is_one(group, frame.doers):
                 self.give(self.rule.subject, self._subjects(group))  # "the truce that both had signed"
+            if frame.loser and group.link == "reduced":
+                self.give("target", self._aimed(group))
         if support is None or place == "subject" or "between" in words:
             return
         self.give(self.rule.subject, owned)
@@ -302,7 +341,12 @@ class _Casting:
         elif frame.shared and "with" in words:
             self.give(self.rule.subject, subjects)  # "after talks with Iran, Oman said"
         elif self.trigger.verb:
-            self.give(self.rule.subject, subjects)  # "is in favour of", "stays in power"
+            kept = self.players.of_group(support.objects) if support.lemma in self.reader.leaving else []
+            self.give(self.rule.subject, kept or subjects)  # "is in favour of", "stays in power", "left them in charge"
+        elif self.view.words[phrase.head] in self.reader.journeys and place in self.reader.adjunct:
+            self.give(self.rule.subject, subjects)  # "said on arrival"
+        elif place == "object" and support.lemma in self.reader.naming and len(support.objects) > 1:
+            self.give(self.rule.subject, self._whose_doing(support.objects[0]))  # "called the raid a violation"
         elif not support.passive and self._is_one(support, frame.sufferers):
             self.give("target", subjects)
         elif self._is_blamed(phrase, place):
@@ -311,6 +355,16 @@ class _Casting:
             return
         elif self._is_one(support, frame.doers):
             self.give(self.rule.subject, subjects)
+
+    def _aimed(self, group: VerbGroup) -> list[Player]:
+        """Whom a described attack is for: "an ambush targeting the patrol", "an offensive aimed at crushing the rebels"."""
+        syntax, reader = self.players.syntax, self.reader
+        if group.lemma in reader.aiming and not group.passive:
+            return self._hit(group.objects)
+        if group.lemma not in reader.aiming:
+            return []
+        after = syntax.group_at(group.last + 2)
+        return self._hit(after.objects) if after is not None and after.governor is group else []
 
     def _is_blamed(self, phrase: Phrase, place: str) -> bool:
         """ "Was behind the attack", "is responsible for the raid"."""

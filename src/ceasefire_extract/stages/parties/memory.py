@@ -119,7 +119,7 @@ class Document:
                 if entry is not None:
                     state = (entry.parent if entry.parent in self.index.parties else None) or entry.id
                     near = 1.0 if found.sentence >= sentence - 1 else 0.0
-                    more = 0.3 if mention.use == "place" else 1.0 + near + (0.0 if weight else 2.0)
+                    more = 0.3 if mention.use == "place" else 1.0 + near + (0.0 if weight or mention.person else 2.0)
                     weight[state] = weight.get(state, 0.0) + more
         if not weight:
             return None

@@ -161,6 +161,10 @@ class People:
 
     def _owner(self, document: Document, candidate: Candidate, hits: list[Hit]) -> PartyEntry | None:
         captures = [candidate.match.mention_of(name) for name in ("owner2", "owner", "after", "after2")]
+        if captures[0] is not None and candidate.owner is not None:
+            lower, first = document.article.tokens.lower, hits[captures[0]].first
+            if "to" in lower[max(first - 2, 0) : first]:
+                captures[0] = None  # "the UN envoy to Tajikistan" is the UN's
         for index in (captures[0], candidate.owner, *captures[1:]):
             if index is not None:
                 sense = hits[index].sense
@@ -179,6 +183,10 @@ class People:
         phrases = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
         if phrases & self._state_role:
             state = document.state_before(first)
+            speaker = document.party_before(first, self._saying)
+            speaks = speaker is not None and speaker.type == "state" and document.acts_in_sentence(speaker, first)
+            if speaks and self._meeting.isdisjoint(lower[first - 1 : first]):
+                state = speaker  # "the Soviet spokesman said special ambassador Mikhail Orlov ..."
             if (
                 state is not None
                 and first

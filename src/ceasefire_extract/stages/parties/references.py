@@ -36,6 +36,8 @@ class References:
         self.parties = parties
         self._beside = frozenset(lexicon["P_BESIDE"])  # words that may stand between the names of a pair
         self._rebels = frozenset(lexicon["P_REBELS"]) | frozenset(lexicon["P_REBEL"])
+        self._soldiers = frozenset(lexicon["P_SOLDIER"])
+        self._inside = frozenset(lexicon["P_PLACEPREP"]) | {","}  # "in Abéché, Chad"
         self._no_rebels = frozenset(lexicon["P_NO_REBELS"])
         self._resolvers: dict[str, Callable[[Match[ReferenceRule]], list[tuple[str, str | None]]]] = {
             "group": self._group, "institution": self._institution, "army": self._army, "government": self._government, "pronoun": self._pronoun,
@@ -101,6 +103,10 @@ class References:
             if one.mention.type == "armed_group" and one.mention.party in groups:
                 near = 1.5 if one.sentence >= sentence - 1 else 0.0
                 weight[one.mention.party] = weight.get(one.mention.party, 0.0) + 1.0 + near
+        if not weight:  # a headline names nobody yet: the group that the article names most
+            for one in self._found[:LOOK_BACK]:
+                if one.mention.type == "armed_group" and one.mention.party in groups:
+                    weight[one.mention.party] = weight.get(one.mention.party, 0.0) + 1.0
         return [(max(weight, key=lambda party: weight[party]), None)] if weight else []
 
     def _institution(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
@@ -126,6 +132,13 @@ class References:
         return self._names[party]
 
     def _army(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
+        if self._article.tokens.lower[match.first] in self._soldiers:
+            here = [
+                one for one in self._of_sentence(self._article.sentence_of[match.first]) if one.mention.type == "state"
+            ]
+            lower = self._article.tokens.lower
+            if len(here) == 1 and here[0].mention.use == "place" and lower[here[0].first - 1] in self._inside:
+                return [(here[0].mention.party or "", None)]  # "nine soldiers died in Chad"
         if self._armies:
             return [(self._armies[0].id, None)]
         return self._government(match)

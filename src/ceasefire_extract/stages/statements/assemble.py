@@ -192,7 +192,7 @@ class Assembler:
     def _headlines(self, drafts: list[Draft]) -> list[Draft]:
         cued = {draft.frame.sentence for draft in drafts if draft.frame is not None}
         out = []
-        for number, source, content in headlines(self.article):
+        for number, source, content in headlines(self.article, self.sources.words.voice):
             if number not in cued:
                 quote = self.extents.opens.get(content[0])
                 whole = quote is not None and quote.end >= content[1]

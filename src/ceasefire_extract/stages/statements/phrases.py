@@ -27,6 +27,7 @@ class Words:
         self.relatives = words("SAY_RELATIVE")
         self.appositions = words("SAY_APPOSITION")
         self.pronouns = words("SAY_PRONOUN")
+        self.voice = words("SAY_VOICE")
         self.days = words("SAY_DAY") | words("SAY_MONTH")
         self.times = words("SAY_TIME")
         self.venues = words("SAY_VENUE")

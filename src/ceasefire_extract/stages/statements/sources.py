@@ -106,9 +106,10 @@ class Sources:
             )
             if custom is not None:
                 return custom, None
-            reference = self.references.get(first)
-            if reference is not None:
-                return reference.party, reference.person
+            for index in range(first, last + 1):
+                reference = self.references.get(index)
+                if reference is not None and (index == first or self.low[index - 1] in ("for", "of", "from")):
+                    return reference.party, reference.person  # "a spokesman for the rebels"
             return self._apposed(end), None
         others = {self.parties[index].mention.party for index in range(first, end + 1) if index in self.parties}
         if (

@@ -57,7 +57,7 @@ def turns(article: Article, phrases: Phrases) -> list[Turn]:
     names = Counter(_name(article, label) for _, label in labels)
     if set(names) <= _QUESTION and names.total() > 1:
         names["q"] += 1  # "Q:" once and "A:" once are an interview
-    if max(names.values()) < 2 and not _transcript(article, labels[0][1]) and not _asked(article, labels):
+    if max(names.values()) < 2 and not _transcript(article, labels[0][1], phrases) and not _asked(article, labels):
         return _quoted_answers(article, phrases)  # headings with a colon: nobody speaks twice, and nobody asks
     out: list[Turn] = []
     answers = _who_answers(article, labels[0][0], phrases) or _interviewed(article, labels[0][0])
@@ -214,10 +214,12 @@ def _asked(article: Article, labels: list[tuple[int, Span]]) -> bool:
     return article.tokens.words[last][0] == "?" or article.tokens.words[max(last - 1, 0)] == "?"
 
 
-def _transcript(article: Article, label: Span) -> bool:
+def _transcript(article: Article, label: Span, phrases: Phrases) -> bool:
     """Whether one label alone makes a transcript: it is all in capitals ("THE PRESIDENT: ...")."""
     words = [w for w in article.tokens.words[label[0] : label[1] + 1] if w[0].isalpha()]
-    return len(words) > 1 and all(word.isupper() for word in words)
+    offices = phrases.words.offices | phrases.words.anonymous
+    office = any(word.lower().rstrip(".") in offices for word in words)  # "KUALA LUMPUR: ..." says where
+    return len(words) > 1 and office and all(word.isupper() for word in words)
 
 
 def _speech(article: Article, number: int, stop: int, label: Span) -> list[Span]:
@@ -250,8 +252,11 @@ def _outside(article: Article, index: int) -> bool:
     )
 
 
-def headlines(article: Article) -> Iterator[tuple[int, Span, Span]]:
-    """ "Kyiv: talks will go on": sentence, source and content of the lines that begin with a party that says the rest."""
+def headlines(article: Article, voice: frozenset[str]) -> Iterator[tuple[int, Span, Span]]:
+    """ "Kyiv: talks will go on": sentence, source and content of the lines that begin with a party that says the rest.
+
+    A state's own name before a capital says what a line is about, unless it holds a word of `voice` or a quote.
+    """
     tokens = article.tokens
     for found in article.parties:
         sentence = article.sentences[found.sentence]
@@ -263,6 +268,9 @@ def headlines(article: Article) -> Iterator[tuple[int, Span, Span]]:
         rest = [word for word in tokens.words[found.last + 2 : sentence.last + 1] if word[0].isalpha()]
         if all(word.isupper() for word in rest):
             continue  # "COLOMBIA: REBELS FREE TWO": a heading of a section
+        topic = found.mention.type == "state" and found.mention.person is None and "party.name" in found.mention.rules
+        if topic and not quoted and is_cap(article, found.last + 2) and voice.isdisjoint(word.lower() for word in rest):
+            continue  # "Syria: truce begins"
         if not any(tokens.words[index][0].isalpha() for index in range(sentence.first, found.first)):
             yield found.sentence, (found.first, found.last), (found.last + 2, sentence.last)
 

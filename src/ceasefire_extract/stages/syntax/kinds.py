@@ -23,9 +23,10 @@ COMMA, HARD, OPEN, CLOSE, QUOTE, HYPHEN, EDGE = ",", ";", "(", ")", '"', "-", "\
 NOMINAL = frozenset((NOUN, PARTY, COUNT, PHASE))
 AUXILIARY = frozenset((BE, HAVE, DO, MODAL))
 VERBAL = frozenset((PRESENT, PAST, PARTICIPLE, ING, BARE))
+_ASIDE = 25  # items: how long what stands between two dashes may be
 BREAKS = frozenset((HARD, COMMA, OPENER, RELATIVE, THAT, QUESTION, AND, EDGE, OPEN, CLOSE))
 _MARKS = {",": COMMA, ";": HARD, ":": HARD, "(": OPEN, ")": CLOSE, "[": OPEN, "]": CLOSE, "|": HARD, "-": HYPHEN, "/": AND,
-          ".": HARD, "!": HARD, "?": HARD, "•": HARD, "*": HARD, "…": HARD}  # fmt: skip
+          ".": HARD, "!": HARD, "?": HARD, "•": HARD, "*": HARD, "…": HARD, "_": HARD}  # fmt: skip
 _MENTIONS = {"party": PARTY, "count": COUNT, "date": DATE, "phase": PHASE}
 _FAR = 80  # items: no word is decided by what stands farther away
 _AHEAD = 14  # items: how far a finite verb is looked for that makes one before it a participle
@@ -78,6 +79,8 @@ class KindReader:
         self.mostly_nouns = frozenset(words["MOSTLY_NOUN"])
         self.adjectives = frozenset(words["ADJECTIVE_TOO"])
         self.mediated = frozenset(word for word in packs.lexicon["MEDIATING"] if word.endswith("ed"))
+        self.aimed = {word: frozenset(after) for word, after in words["DESCRIBING_PARTICIPLE"].items()}
+        self.infinitive = frozenset(words["TAKES_INFINITIVE"])
         self.takes_ing = frozenset(words["TAKES_ING"])
         self.noun_ing = frozenset(words["NOUN_ING"])
         self.before_noun_ing = frozenset(words["BEFORE_NOUN_ING"])
@@ -109,6 +112,7 @@ class KindReader:
                 kinds.append(
                     self.closed.get(word) or _MARKS.get(word) or ("?" if word[:1].isalpha() or word == "'s" else NOUN)
                 )
+        _pair_dashes(kinds, words, encoded)
         sentence = _Sentence(self, words, kinds, encoded, written)
         start = 1
         for item in range(1, len(kinds)):
@@ -116,6 +120,19 @@ class KindReader:
                 sentence.read(start, item)
                 start = item + 1
         return kinds
+
+
+def _pair_dashes(kinds: list[str], words: list[str], encoded: Encoded) -> None:
+    """Two dashes in one sentence are brackets: "the accord -- brokered by Oman -- has held"."""
+    dashes: list[int] = []
+    start = 0
+    for item, kind in enumerate(kinds):
+        if kind == EDGE:
+            if len(dashes) == 2 and dashes[0] > start + 1 and dashes[1] - dashes[0] <= _ASIDE and item - dashes[1] > 2:
+                kinds[dashes[0]], kinds[dashes[1]] = OPEN, CLOSE
+            dashes, start = [], item
+        elif kind == HARD and (encoded.string[item] == "-" or words[item] == "_"):
+            dashes.append(item)
 
 
 class _Sentence:
@@ -224,6 +241,9 @@ class _Sentence:
         if not self.reader.verbs.is_noun(word):
             return TO
         follows = self.kinds[at + 1]
+        lemmas = self.forms(self.words[item - 1]).values() if self.kinds[item - 1] in VERBAL else ()
+        if any(lemma in self.reader.infinitive for lemma in lemmas):
+            return TO  # "continued to shell"
         if word in self.reader.mostly_nouns:
             if self.words[at + 1] in self.reader.particles and self._object_follows(at + 1):
                 return TO  # "to hand over their weapons", "to hand in its arms"
@@ -623,6 +643,8 @@ class _Sentence:
             return PAST  # what follows is its object
         if self._lemma_in(forms, self.reader.saying) and word not in self.reader.held_to_be:
             return PAST if not self._is_subjectless(left) else PARTICIPLE
+        if self.words[item + 1] in self.reader.aimed.get(word, ()) and before in (NOUN, PARTY):
+            return PARTICIPLE  # "an offensive aimed at the town"
         if self._opened(left) or self._lemma_in(forms, self.reader.intransitive):
             return PAST  # "the truce that Norway brokered"
         return PARTICIPLE if self._finite_ahead(item) or self._finite_before(item) else PAST

@@ -274,6 +274,8 @@ class Chunker:
                 if at > first and kinds[at - 1] != k.DETERMINER:
                     break
             elif kind in k.NOMINAL:
+                if kind == k.COUNT and kinds[at - 1] == k.PARTY and at > first:
+                    break  # "met the mediators three times"
                 head = at
             elif kind == k.DATE:
                 if at > first and not self._within_phrase(words, kinds, at, end):

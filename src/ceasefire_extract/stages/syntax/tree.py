@@ -202,7 +202,9 @@ class _Reading:
         kept, kept_latest, kept_preposition = self.clause, self.latest, self.preposition
         self.clause = Open("main")
         chunks, self.chunks = self.chunks, inside
-        self.latest, self.preposition = None, -1
+        first = inside[0] if inside else None
+        describes = isinstance(first, VerbGroup) and not first.finite and not first.infinitive
+        self.latest, self.preposition = kept_latest if describes else None, -1  # "the accord (brokered by Oman)"
         self.read()
         self.chunks, self.clause, self.latest, self.preposition = chunks, kept, kept_latest, kept_preposition
         return close + 1
