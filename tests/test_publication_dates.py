@@ -114,3 +114,10 @@ def test_brackets_in_prose_are_no_dateline(text: str) -> None:
 )
 def test_when_a_page_was_updated_is_no_title(line: str) -> None:
     assert headline_of(f"{line}\n\nThe envoys resumed their work.") is None
+
+
+def test_dateline_in_brackets_dates_no_claim() -> None:
+    (claim, *_) = ce.extract("GENEVA (18 February 2020) – Both delegations met in the palace.").claims
+    assert claim.dates == []
+    (claim, *_) = ce.extract("The delegations met (18 February 2020) – and parted.", published="2020-02-19").claims
+    assert [date.text for date in claim.dates] == ["18 February 2020"]

@@ -173,8 +173,10 @@ class Attacher:
         return [draft for draft in self._nearest(view, able, item) if abs(draft.trigger.start - item) < REACH]
 
     def _is_stamp(self, view: View, item: int, date: DateMention) -> bool:
-        """ "17:42 Rebels free two": when an entry was written."""
-        sentence = view.article.sentences[view.sentence_of[item]]
+        """ "17:42 Rebels free two", "GENEVA (13 May 2024) — The sides met": when an entry or the article was written."""
+        sentence, published, words = view.article.sentences[view.sentence_of[item]], view.article.published, view.words
+        if words[item - 1] == "(" and words[item + 1] == ")" and words[item + 2] in DASHES:
+            return published is not None and date.value == published.isoformat()
         return date.type == "TIME" and date.start == sentence.start and view.words[item + 1] not in (",", ".")
 
     def _is_label(self, view: View, item: int, date: DateMention) -> bool:
