@@ -76,3 +76,7 @@ def test_a_text_in_capitals_is_read_like_another() -> None:
         mention.party for mention in ce.extract(text, published="1992-05-15").mentions if mention.kind == "party"
     ]
     assert parties == ["renamo", "mozambique", "mozambique"]
+
+
+def test_counted_suspects_are_no_speakers() -> None:
+    assert ce.extract("Troops killed two suspected rebels near the port.").statements == []

@@ -49,7 +49,7 @@ class CueReader:
         for match in self.grammar.find(view.encoded):
             if match.rule.args.ahead and not self._is_ahead(view, match.start, match.end):
                 continue
-            if self._is_name(view, match.start, match.end):
+            if self._is_name(view, match.start, match.end) or view.is_compound(match.start):
                 continue
             last = match.end - 1
             ahead = view.clause_of[match.end] if match.end < len(view.clause_of) else -1

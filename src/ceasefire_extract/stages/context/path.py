@@ -526,6 +526,9 @@ class _Climb:
         if kind == "part":
             self._conjunct(item, inner, inner + 1)
             return
+        if kind == "past":
+            self.path.end = "main"
+            return
         at = item - 1
         low = max(item - WIDEST, 0)
         if kind == "manner":

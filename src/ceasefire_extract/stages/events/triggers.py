@@ -117,6 +117,8 @@ class TriggerFinder:
             mention = found.mention if found else None
             if isinstance(mention, PhaseMention) and mention.unit not in units:
                 return None
+        if rule.verb and view.is_compound(start):
+            return None  # "the UN-negotiated text": it describes
         if not self._counts_fit(view, match) or (not rule.verb and end - start == 1 and self._is_doing(view, start)):
             return None
         forms: frozenset[str] = frozenset()
@@ -144,6 +146,8 @@ class TriggerFinder:
             at -= 1
         if "BASE" in forms and view.words[at] in self.modal:
             return True  # "would not attack"
+        if "BASE" in forms and view.words[at] == "to" and view.words[item + 1] in OBJECT_OPENERS:
+            return True  # "to strike a deal"
         if "ING" not in forms:
             return False
         if view.words[at] in self.be:

@@ -119,8 +119,10 @@ class FrameReader:
         left = low[group - 1] if group > floor else ""
         if form is None and left == "to" and self._convener(article, group, floor, phrases) is not None:
             form = "bare"
-        if form is None:
-            return None
+        if form is None or (
+            low[frame.verb] in self.words.acting_on and lower_at(article, frame.cue[1] + 1) in ("of", "to")
+        ):
+            return None  # without an object it is passive: "prisoners suspected of a raid", "Authorities Urged to End Raids"
         if form == "participle":
             if left in _NO_SPEECH:
                 return None
@@ -195,8 +197,8 @@ class FrameReader:
         speaker = low[source[1]]
         if low[source[0]] in _NOBODY and lower_at(article, frame.begin) in _QUESTIONS:
             return False  # "nobody will say whether ..."
-        if speaker.isdigit() and low[frame.verb] not in self.words.strong:
-            return False  # "19 alleged violations"
+        if (speaker.isdigit() or source[1] in phrases.count_ends) and low[frame.verb] not in self.words.strong:
+            return False  # "19 alleged violations", "two suspected rebels"
         if (
             speaker in _DETERMINERS
             or (speaker in ("i", "we") and quoted)

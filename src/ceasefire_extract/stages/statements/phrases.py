@@ -31,6 +31,7 @@ class Words:
         self.days = words("SAY_DAY") | words("SAY_MONTH")
         self.times = words("SAY_TIME")
         self.venues = words("SAY_VENUE")
+        self.acting_on = words("SAY_ACTING_ON")
         self.press = words("SAY_PRESS")
         self.anonymous = words("SAY_ANONYMOUS")
         self.media = words("SAY_MEDIA")
@@ -95,6 +96,7 @@ class Phrases:
             if last - first > 3
             for token in range(first, last + 1)
         }
+        self.count_ends = frozenset(found.last for found in article.counts)
         self.party_tokens = frozenset(
             index for found in article.parties for index in range(found.first, found.last + 1)
         )

@@ -120,7 +120,7 @@ class Syntax:
                 break
             if following.preposition > last:
                 out.append(following)
-            elif not following.owned and following.group[0] is following:
-                break
+            elif not (following.owned or listed or self.kinds[following.first - 1] == k.OPEN):
+                break  # but "the Front (MILF) in Juba"
             number += 1
         return out

@@ -60,6 +60,14 @@ class View:
         index = self.encoded.mention[item]
         return self.kept[index] if index >= 0 else None
 
+    def is_compound(self, item: int) -> bool:
+        """Whether a word ends one with a hyphen that describes: "the UN-negotiated text"; but not "re-negotiated", "a cease-fire"."""
+        encoded, tokens = self.encoded, self.article.tokens
+        if item < 2 or self.words[item - 1] not in ("-", "–") or encoded.first[item - 2] < 0:
+            return False
+        glued = tokens.glued(encoded.first[item]) and tokens.glued(encoded.first[item - 1])
+        return glued and (self.encoded.mention[item - 2] >= 0 or tokens.words[encoded.last[item - 2]][0].isupper())
+
     def clause(self, item: int) -> Clause:
         return self.clauses[self.clause_of[item]]
 

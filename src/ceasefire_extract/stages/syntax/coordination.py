@@ -7,6 +7,7 @@ from . import kinds as k
 from .phrases import Chunk, Mark, Phrase, VerbGroup, mark_at
 
 _LONGEST = 60  # phrases: no list is longer
+_ASIDE = 8  # chunks in brackets that a list goes on behind
 _FAR = 60  # chunks: how far back a clause's verb is looked for
 
 
@@ -43,6 +44,7 @@ class Coordinator:
         listed: list[Phrase] = []  # behind a comma: only "and" at the end makes it a list
         index = begin
         while index < len(chunks) and len(listed) < _LONGEST:
+            index = _after_aside(chunks, index)
             kind = mark_at(chunks, index)
             if kind not in (k.COMMA, k.AND):
                 break
@@ -101,6 +103,18 @@ def _after_contrast(kinds: list[str], chunks: list[Chunk], at: int) -> int:
     if not isinstance(other, Phrase) or other.first == 0 or kinds[other.first - 1] != k.NOT:
         return at
     return index + 1 + (mark_at(chunks, at) == k.COMMA and mark_at(chunks, index + 1) == k.COMMA)
+
+
+def _after_aside(chunks: list[Chunk], at: int) -> int:
+    """Where a list goes on behind "(MILF)"; what stands in brackets and has a verb ends it."""
+    if mark_at(chunks, at) != k.OPEN:
+        return at
+    for index in range(at + 1, min(at + _ASIDE, len(chunks))):
+        if mark_at(chunks, index) == k.CLOSE:
+            return index + 1
+        if isinstance(chunks[index], VerbGroup):
+            break
+    return at
 
 
 def _is_fronted(chunks: list[Chunk], at: int, after: int) -> bool:

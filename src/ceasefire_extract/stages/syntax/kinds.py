@@ -46,6 +46,9 @@ class KindReader:
         ):  # fmt: skip
             for word in words[name]:
                 self.closed.setdefault(word, kind)
+        self.adverb_phrases: dict[str, list[list[str]]] = {}
+        for phrase in words["ADVERB_PHRASE"]:
+            self.adverb_phrases.setdefault(phrase.split()[0], []).append(phrase.split())
         self.be_finite = frozenset(words["BE_FINITE"])
         self.finite = (
             self.be_finite | frozenset(words["HAVE_FINITE"]) | frozenset(words["DO"]) | frozenset(words["MODAL"])
@@ -112,6 +115,7 @@ class KindReader:
                 kinds.append(
                     self.closed.get(word) or _MARKS.get(word) or ("?" if word[:1].isalpha() or word == "'s" else NOUN)
                 )
+        self._adverb_phrases(words, kinds)
         _pair_dashes(kinds, words, encoded)
         sentence = _Sentence(self, words, kinds, encoded, written)
         start = 1
@@ -120,6 +124,13 @@ class KindReader:
                 sentence.read(start, item)
                 start = item + 1
         return kinds
+
+    def _adverb_phrases(self, words: list[str], kinds: list[str]) -> None:
+        """ "Has more or less held": several words that are one adverb."""
+        for item, word in enumerate(words):
+            for phrase in self.adverb_phrases.get(word, ()):
+                if words[item : item + len(phrase)] == phrase:
+                    kinds[item : item + len(phrase)] = [ADVERB] * len(phrase)
 
 
 def _pair_dashes(kinds: list[str], words: list[str], encoded: Encoded) -> None:
