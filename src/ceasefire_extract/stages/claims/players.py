@@ -8,7 +8,7 @@ from ...article import Article, Found, Reference
 from ...models import CountMention, PartyMention, Role
 from ...rules.packs import Packs
 from ..statements.stage import statement_at
-from ..statements.turns import author
+from ..statements.turns import authors
 from ..syntax.arguments import Syntax
 from ..syntax.clauses import View
 from ..syntax.kinds import COUNT, DETERMINER
@@ -120,7 +120,8 @@ class PlayerReader:
 
     def _first_persons(self, view: View, at: dict[int, Player]) -> None:
         article: Article = view.article
-        writer = author(article)
+        writers = authors(article)
+        writer = writers[0] if writers else None
         for item, word in enumerate(view.words):
             if word in self.first_person and item not in at:
                 statement = statement_at(article, article.tokens.starts[view.encoded.first[item]])
@@ -128,7 +129,8 @@ class PlayerReader:
                 if speaker is None and (statement is None or statement.source.text.lower() in self.first_person):
                     speaker = writer  # a communique speaks of its author
                 if speaker is not None:
-                    at[item] = Player(speaker, item)
+                    others = [Player(other, item) for other in writers[1:]] if speaker == writer else []
+                    at[item] = Player(speaker, item, others=others)
 
 
 class Players:

@@ -166,7 +166,7 @@ class _Casting:
             doer = frame.lemmas.get(group.lemma, {}).get("subject") or rule.subject
             self.give(doer, self._subjects(group))
             self.give(rule.others or table.get("object"), self._hit(group.objects))
-            self._obliques(table, obliques)
+            self._obliques(table, obliques, passive=False)
             if frame.stance and not self.cast.targets and self.cast.actors:
                 self.give("target", self._answered(group.objects))
 
@@ -273,12 +273,12 @@ class _Casting:
             if player is not None and player.found is not None and (player.place or player.item != phrase.head)
         ]
 
-    def _obliques(self, table: dict[str, Role], obliques: list[Phrase]) -> None:
+    def _obliques(self, table: dict[str, Role], obliques: list[Phrase], passive: bool = True) -> None:
         rule, frame = self.rule, self.frame
         for phrase in obliques:
             word = self.view.words[phrase.preposition]
             role: str | None = table.get(word)
-            if word == "by" and role:
+            if word == "by" and role and (phrase.hangs_on is None or passive):
                 role = rule.subject
             elif rule.others and role:
                 role = rule.others
@@ -345,7 +345,7 @@ class _Casting:
             self.give(self.rule.subject, kept or subjects)  # "is in favour of", "stays in power", "left them in charge"
         elif self.view.words[phrase.head] in self.reader.journeys and place in self.reader.adjunct:
             self.give(self.rule.subject, subjects)  # "said on arrival"
-        elif place == "object" and support.lemma in self.reader.naming and len(support.objects) > 1:
+        elif not frame.shared and self._is_named(phrase, support):
             self.give(self.rule.subject, self._whose_doing(support.objects[0]))  # "called the raid a violation"
         elif not support.passive and self._is_one(support, frame.sufferers):
             self.give("target", subjects)
@@ -365,6 +365,10 @@ class _Casting:
             return []
         after = syntax.group_at(group.last + 2)
         return self._hit(after.objects) if after is not None and after.governor is group else []
+
+    def _is_named(self, phrase: Phrase, support: VerbGroup) -> bool:
+        """Whether a noun says what the object before it was: "called the raid a violation"."""
+        return support.lemma in self.reader.naming and phrase in support.objects[1:]
 
     def _is_blamed(self, phrase: Phrase, place: str) -> bool:
         """ "Was behind the attack", "is responsible for the raid"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ...article import Article, Found, Reference
 from ...models import PartyMention
@@ -19,6 +19,7 @@ from ...rules.grammar import Match
 LOOK_BACK = (
     500  # mentions: farther back, a long document speaks of something else, and it must cost no more than its length
 )
+_OPENING = 12  # sentences: where an article says what it is about
 _INSTITUTIONAL = ("army", "military", "junta", "forces")
 
 
@@ -201,7 +202,27 @@ class References:
                     other = self._pair(one)
                     if other is not None:
                         return [(one.mention.party or "", None), (other, None)]
+            meant = self._pair_meant(number, match.first)
+            if meant:
+                return [(party, None) for party in meant]
         return [(party, None) for party in self._rivals()]
+
+    def _pair_meant(self, sentence: int, upto: int) -> list[str]:
+        """Two sides joined by "and" of whom one is only meant: "the Thai government and the insurgents"."""
+        stands = [(one.first, one.last, one.party) for one in self._out[-LOOK_BACK:] if one.sentence == sentence]
+        stands += [
+            (one.first, one.last, one.mention.party)
+            for one in self._of_sentence(sentence)
+            if one.mention.party and one.mention.use == "actor"
+        ]
+        stands.sort()
+        lower = self._article.tokens.lower
+        for (_, last, party), (first, end, other) in pairwise(stands):
+            heads, joint, rest = _split(lower[last + 1 : first], ("and",))
+            near = len(heads) + len(rest) <= 3 and end < upto
+            if joint and near and party != other and self._deal([party, other]):
+                return [party, other]
+        return []
 
     def _deal(self, two: list[str]) -> bool:
         """Whether two parties can be the sides of a conflict: neither is an organisation."""
@@ -225,6 +246,8 @@ class References:
                 pairs[pair] += min(named[party] for party in pair)
         first, second, third = ([*(count for _, count in named.most_common(3)), 0, 0, 0])[:3]
         rivals: tuple[str, ...] = ()
+        meant = [self._pair_meant(number, len(self._article.tokens)) for number in range(_OPENING)] if not pairs else []
+        pairs.update(tuple(sorted(pair)) for pair in meant if pair)
         if pairs:
             rivals = pairs.most_common(1)[0][0]
         elif first and second > 1 and third * 2 <= second:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...article import Article
 from ...text.tokenizer import DASHES
@@ -22,6 +23,8 @@ _NOT_LABELS = frozenset(
 )
 _INTERVIEWING = frozenset(("interview", "interviewed", "interviews", "conversation", "q&a", "questions", "exclusive"))
 # "Statement on the Sudan Talks": who speaks is said below
+_JOINT = re.compile(r"\b[Jj](?:oint|OINT)\b")
+_JOINED = 8  # words: how long an office between two authors may be
 _ABOUT = re.compile(
     r"\b(?:statement|remarks|declaration) (?:on|about|regarding|concerning)\b(?![^\n]*\b(?:by|from)\b)", re.IGNORECASE
 )
@@ -306,6 +309,22 @@ def author(article: Article) -> str | None:
         if match is None or found.mention.start >= match.end() - 1:
             return found.mention.party
     return None
+
+
+def authors(article: Article) -> list[str]:
+    """All that a document in the first person speaks for: a joint one has two that its heading joins ("Joint Declaration by A and B")."""
+    first = author(article)
+    if first is None:
+        return []
+    for sentence in article.sentences[:4]:
+        if not _JOINT.search(article.text, sentence.start, sentence.end):
+            continue
+        for one, other in pairwise(article.parties_from(sentence.first, sentence.last)):
+            between = article.tokens.lower[one.last + 1 : other.first]
+            joined = "and" in between and len(between) <= _JOINED
+            if joined and one.mention.party == first and other.mention.party not in (None, first):
+                return [first, other.mention.party or ""]
+    return [first]
 
 
 def _opening_party(article: Article, begin: int) -> str | None:
