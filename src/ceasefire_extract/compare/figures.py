@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Hashable, Iterable, Sequence
 
 from .accounts import Account, Figure
 from .models import FigurePoint, Group
@@ -32,23 +33,20 @@ def points_of(accounts: Sequence[Account], articles: Sequence[Article]) -> list[
 
 def outgrown(accounts: Sequence[Account]) -> set[str]:
     """Ids of the counts of one article that a figure for the same thing, dated later, exceeds."""
-    dated = [
-        (max(last for _, last in account.times), figure, account)
-        for account in accounts
-        if account.times
-        for figure in account.figures
-    ]
-    return {
-        old.mention.id
-        for day, old, account in dated
-        for later, new, other in dated
-        if later > day
-        and old.category in _GROWING
-        and old.category == new.category
-        and old.which == new.which
-        and whose_of(account, old) == whose_of(other, new)
-        and (new.low or new.value or 0) > (old.high or old.value or old.low or 0)
-    }
+    of_thing: dict[Hashable, dict[int, list[Figure]]] = {}  # what is counted -> day -> figures
+    for account in accounts:
+        for figure in account.figures if account.times else ():
+            if figure.category in _GROWING:
+                thing = (figure.category, figure.which, whose_of(account, figure))
+                day = max(last for _, last in account.times)
+                of_thing.setdefault(thing, {}).setdefault(day, []).append(figure)
+    out: set[str] = set()
+    for by_day in of_thing.values():
+        most = -math.inf  # of the later days
+        for day in sorted(by_day, reverse=True):
+            out.update(old.mention.id for old in by_day[day] if most > (old.high or old.value or old.low or 0))
+            most = max(most, *(new.low or new.value or 0 for new in by_day[day]))
+    return out
 
 
 def rows(groups: Iterable[Group]) -> list[list[str]]:

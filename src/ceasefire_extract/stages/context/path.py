@@ -74,10 +74,6 @@ class _Climb:
     def __init__(self, reader: PathReader, view: View, heads: frozenset[int]) -> None:
         self.r, self.p, self.view, self.heads = reader, reader.predicates, view, heads
         self.path = Path()
-        # "The guild doubts that": the last noun of a line that can be the verb is it
-        self.verb_heads = {
-            item for item in heads if view.words[item].endswith(("s", "ed")) and view.words[item + 1] == "that"
-        }
         self.seen: set[tuple[str, int]] = set()
 
     def told_of(self, anchor: Anchor) -> None:
@@ -681,12 +677,12 @@ class _Climb:
         return False
 
     def _says_that(self, that: int) -> bool:
-        """ "Proposed that", "it is not true that": no relative clause."""
-        before = self.p.left(self.view, that - 1)
+        """ "Proposed that", "it is not true that": no relative clause; "the guild doubts that": nor where the last noun of a line can be the verb."""
+        words = self.view.words
         return (
             bool(self.p.verb_at(self.view, that - 1))
-            or self.view.words[before] in self.p.be
-            or that - 1 in self.verb_heads
+            or words[self.p.left(self.view, that - 1)] in self.p.be
+            or (that - 1 in self.heads and words[that - 1].endswith(("s", "ed")))
         )
 
     def _above(self, opens: int, relation: str, opener: str) -> None:

@@ -115,9 +115,7 @@ def _sources(accounts: Sequence[Account]) -> list[EventSource]:
 
 def _parts(told: Iterable[tuple[Account, Hashable]], make: Callable[[Any, list[str]], P]) -> list[P]:
     """A part for each thing told, in the order in which it is first told, with the claims that tell it."""
-    claims: dict[Any, list[str]] = {}
+    claims: dict[Any, dict[str, None]] = {}
     for account, key in told:
-        own = claims.setdefault(key, [])
-        if account.claim.id not in own:
-            own.append(account.claim.id)
-    return [make(key, own) for key, own in claims.items()]
+        claims.setdefault(key, {})[account.claim.id] = None
+    return [make(key, list(own)) for key, own in claims.items()]

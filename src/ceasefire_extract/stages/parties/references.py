@@ -277,7 +277,8 @@ class References:
             between = lower[one.last + 1 : other.first]
             if other.first > one.last and len(between) <= 9 and other.mention.party != one.mention.party:
                 heads, joint, rest = _split(between, ("and", "-"))
-                if joint and self._is_head(heads) and self._is_head(rest) and other.mention.party:
+                backed = joint == "-" and (heads or rest)  # "Iran-backed Houthis" are no pair, "Iran-Iraq" are
+                if joint and not backed and self._is_head(heads) and self._is_head(rest) and other.mention.party:
                     return other.mention.party if one.mention.party else None
         return None
 
