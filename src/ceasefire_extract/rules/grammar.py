@@ -520,8 +520,10 @@ class _Index:
     """
 
     def __init__(self, rules: Sequence[_Compiled[Any]]) -> None:
-        asked: dict[frozenset[str], list[int]] = {}  # a set of characters -> the rules that begin with one, that need one, and that need one too
-        free = [0, 0, 0]  # rules that begin with any word, or need less; what a rule needs besides is left to its expression
+        # A set of characters -> the rules that begin with one, that need one, and that need one too; `free` are rules that begin with any word,
+        # or need less. What a rule needs besides is left to its expression.
+        asked: dict[frozenset[str], list[int]] = {}
+        free = [0, 0, 0]
         for number, rule in enumerate(rules):
             further = [anchor for anchor in rule.anchors if anchor is not rule.begins]
             for place, need in enumerate([rule.begins, *further, None, None][:3]):
