@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..models import Aspect, Status
-from ..rules.packs import Packs, builtin_packs, load_packs
+from ..rules.loading import builtin_packs, load_packs
+from ..rules.packs import Packs
 from .rules import CompareRules, compare_rules
 from .verdicts import Verdicts
 
