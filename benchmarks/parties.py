@@ -19,7 +19,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from ceasefire_extract.article import Article, read_article
-from ceasefire_extract.rules.packs import builtin_packs, load_packs
+from ceasefire_extract.rules.loading import builtin_packs, load_packs
 from ceasefire_extract.stages.parties.stage import Parties
 
 TEXT = (

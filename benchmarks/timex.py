@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ceasefire_extract.article import read_article
-from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.rules.loading import builtin_packs
 from ceasefire_extract.stages.dates import Dates
 
 OUTER = ' \t\r\n\u00a0"\u201c\u201d,;:()[].'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ceasefire_extract.article import Article, read_article
-from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.rules.loading import builtin_packs
 from ceasefire_extract.stages import stages_of
 from ceasefire_extract.stages.syntax.arguments import Syntax
 from ceasefire_extract.stages.syntax.phrases import Phrase, VerbGroup

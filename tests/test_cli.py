@@ -375,7 +375,7 @@ class TestCommands:
         assert done.stdout.splitlines()[-1] == str(needed)
 
     def test_patterns_lists_every_rule(self, extract: Command) -> None:
-        from ceasefire_extract.rules.packs import builtin_packs
+        from ceasefire_extract.rules.loading import builtin_packs
 
         rules = {rule.id for rules in builtin_packs().rules.values() for rule in rules}
         lines = extract("patterns").text.splitlines()
@@ -413,7 +413,7 @@ class TestCommands:
         assert "pack: parties/conflicts/indonesia.yaml" in done.text
 
     def test_parties_lists_all_a_line_each(self, extract: Command) -> None:
-        from ceasefire_extract.rules.packs import builtin_packs
+        from ceasefire_extract.rules.loading import builtin_packs
 
         lines = extract("parties").text.splitlines()
         assert {line.split("\t")[0] for line in lines} == {party.id for party in builtin_packs().parties}

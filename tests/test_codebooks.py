@@ -17,7 +17,7 @@ import yaml
 
 from ceasefire_extract.models import Claim, ClaimSource, CountMention, DateMention, PlaceMention, Span
 from ceasefire_extract.readers.extractions import Told
-from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.rules.loading import builtin_packs
 from ceasefire_extract.stages.claims.plover import PloverCoder
 from ceasefire_extract.writers.codebooks import CODEBOOKS, codebook
 from ceasefire_extract.writers.codebooks.eth_prio import days_in

@@ -10,7 +10,7 @@ import pytest
 import ceasefire_extract as ce
 from ceasefire_extract.models import PartyMention
 from ceasefire_extract.rules.forms import Weight, Weights
-from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.rules.loading import builtin_packs
 from ceasefire_extract.scoring.confidence import Seen, as_yaml, fit, held_out, probability
 from ceasefire_extract.scoring.figures import reliability
 from ceasefire_extract.stages.claims.confidence import Confidence, Scene

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ceasefire_extract.article import read_article
 from ceasefire_extract.models import CountMention
 from ceasefire_extract.pipeline import load
-from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.rules.loading import builtin_packs
 from ceasefire_extract.stages.counts.stage import Counts
 
 NLP = load(without=["ceasefire_phases", "ceasefire_statements", "ceasefire_claims"])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ceasefire_extract.article import Found, read_article
 from ceasefire_extract.errors import PackError
 from ceasefire_extract.models import DateMention, PartyMention
-from ceasefire_extract.rules.packs import builtin_packs, load_packs
+from ceasefire_extract.rules.loading import builtin_packs, load_packs
 from ceasefire_extract.stages.dates import Dates, periods
 from ceasefire_extract.stages.dates.rare import read_rare
 

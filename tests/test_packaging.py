@@ -65,7 +65,7 @@ def check_installed(python: Path, elsewhere: Path) -> str:
         [sys.executable, "-m", "ceasefire_extract", "patterns"], capture_output=True, text=True, check=True
     )
     assert listed.stdout == here.stdout != ""
-    code = "from ceasefire_extract.rules.packs import builtin_folder; print(builtin_folder())"
+    code = "from ceasefire_extract.rules.folders import builtin_folder; print(builtin_folder())"
     return subprocess.run(
         [python, "-I", "-c", code], capture_output=True, text=True, cwd=elsewhere, check=True
     ).stdout.strip()

@@ -10,8 +10,9 @@ import yaml
 
 from ceasefire_extract.article import Article, read_article
 from ceasefire_extract.errors import PackError
+from ceasefire_extract.rules.folders import builtin_folder
 from ceasefire_extract.rules.forms import span_of_days, terms_of
-from ceasefire_extract.rules.packs import builtin_folder, builtin_packs, load_packs
+from ceasefire_extract.rules.loading import builtin_packs, load_packs
 from ceasefire_extract.stages.parties.catalogue import parties_known
 from ceasefire_extract.stages.parties.names import NameIndex, name_id
 from ceasefire_extract.stages.parties.stage import Parties

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from ceasefire_extract.article import read_article
-from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.rules.loading import builtin_packs
 from ceasefire_extract.stages.parties.stage import Parties
 
 TABLE = """

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import ceasefire_extract as ce
 from ceasefire_extract.contract import faults
 from ceasefire_extract.models import json_schema
-from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.rules.loading import builtin_packs
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 # Sentences that make the rules fire, to be cut, joined and soiled.

@@ -12,7 +12,7 @@ import pytest
 
 from ceasefire_extract.article import Article, read_article
 from ceasefire_extract.models import Statement
-from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.rules.loading import builtin_packs
 from ceasefire_extract.stages.parties.stage import Parties
 from ceasefire_extract.stages.statements.stage import Statements, effect_of, statement_at
 

@@ -12,7 +12,7 @@ import yaml
 
 from ceasefire_extract import models
 from ceasefire_extract.article import Article
-from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.rules.loading import builtin_packs
 from ceasefire_extract.stages.syntax.lexicon import VerbLexicon
 from syntax_report import groups_of, reader
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ceasefire_extract.rules.packs import builtin_packs
+from ceasefire_extract.rules.loading import builtin_packs
 
 PACKS = sorted((Path(__file__).parents[1] / "patterns").rglob("*.yaml"))
 

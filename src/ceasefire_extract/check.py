@@ -20,7 +20,8 @@ from .contexts import context_of
 from .docs import article_of
 from .pipeline import pipeline_of
 from .rules.forms import ContextRule, Example, Rule
-from .rules.packs import Packs, builtin_packs
+from .rules.loading import builtin_packs
+from .rules.packs import Packs
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Component:
     @property
     def own(self) -> dict[str, str]:
         if self._own is None:  # not before: a pipeline that was moved brings its packs, and the folders may be gone
-            from .rules.packs import own_packs
+            from .rules.loading import own_packs
 
             self._own = own_packs(self._folders)
         return self._own
@@ -90,7 +90,7 @@ class Component:
 @lru_cache(maxsize=4)
 def _stages_with(own: tuple[tuple[str, str], ...]) -> dict[str, Read]:
     """The stages over these packs, made once for all components of a pipeline."""
-    from .rules.packs import packs_with
+    from .rules.loading import packs_with
     from .stages import builtin_stages, stages_of
 
     return stages_of(packs_with(dict(own))) if own else builtin_stages()

@@ -23,7 +23,7 @@ def load(patterns: Iterable[str | Path] = (), *, without: Iterable[str] = ()) ->
     `nlp(text)` reads a text; to tell it the publication date, make the Doc first: `doc = nlp.make_doc(text); doc._.published = "2025-02-04";
     nlp(doc)`. What stands on the Doc afterwards: docs.py. Raises PackError where a pack cannot be used.
     """
-    from .rules.packs import load_packs
+    from .rules.loading import load_packs
 
     folders = list(patterns)
     return pipeline_of(load_packs(*folders) if folders else None, without=without)

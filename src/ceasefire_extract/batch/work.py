@@ -33,7 +33,7 @@ class Settings:
 def fingerprint(settings: Settings) -> str:
     """A digest of all that decides what is made of a piece, but the piece: the options, the packs, and this package itself."""
     from .. import __version__
-    from ..rules.packs import builtin_folder, pack_files
+    from ..rules.folders import builtin_folder, pack_files
 
     digest = hashlib.sha256(repr((__version__, replace(settings, terminal=False))).encode("utf-8", "surrogatepass"))
     code = sorted(Path(__file__).parents[1].rglob("*.py"))

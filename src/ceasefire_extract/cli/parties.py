@@ -30,7 +30,7 @@ def parties(
 ) -> None:
     """Say what is known of the parties that match; without a QUERY, list all: id, type and name, a line each, separated by tabs."""
     from ..errors import InputError
-    from ..rules.packs import load_packs
+    from ..rules.loading import load_packs
     from ..stages.parties.catalogue import parties_known
 
     known = parties_known(query, load_packs(*(patterns or ())))

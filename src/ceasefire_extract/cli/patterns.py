@@ -20,7 +20,7 @@ def patterns(context: typer.Context, folders: PatternFolders = None) -> None:
     """List the pattern rules: id, stage and file, a line each, separated by tabs."""
     if context.invoked_subcommand is not None:
         return
-    from ..rules.packs import load_packs
+    from ..rules.loading import load_packs
 
     packs = load_packs(*(folders or ()))
     for stage, rules in packs.rules.items():
@@ -41,7 +41,7 @@ def check(
 ) -> None:
     """Run the examples and counterexamples of every rule of a pack; exit status 1 where one does not hold."""
     from ..check import check as failures_of
-    from ..rules.packs import load_packs
+    from ..rules.loading import load_packs
 
     built_in = _built_in(folder)
     packs = load_packs(*() if folder is None or built_in else (folder,))
@@ -69,7 +69,7 @@ def export(
 ) -> None:
     """Print the names of parties and the numbered phases for spaCy's EntityRuler, as far as they can be said in its form: a pattern a line."""
     from ..errors import UsageError
-    from ..rules.packs import load_packs
+    from ..rules.loading import load_packs
     from ..rules.spacy_patterns import exported
 
     if not spacy:
@@ -80,7 +80,7 @@ def export(
 
 def _built_in(folder: Path | None) -> list[str]:
     """The names of the built-in packs that a folder or file is, or holds (all where none is given); empty where it has packs of its own."""
-    from ..rules.packs import builtin_folder, pack_files
+    from ..rules.folders import builtin_folder, pack_files
 
     root = builtin_folder().resolve()
     path = root if folder is None else folder.resolve()

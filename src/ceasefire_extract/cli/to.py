@@ -99,7 +99,7 @@ def _coding(
         from ..writers.flat import CLAIMS, claim_rows
 
         return CLAIMS, claim_rows
-    from ..rules.packs import load_packs
+    from ..rules.loading import load_packs
     from ..writers import codebooks
 
     table, code = codebooks.codebook(codebook, load_packs(*patterns))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..models import Claim, CountMention, Extraction, PartyMention
-from .around import Around, PartyNames, around, capitals, content, names, stem, words_of
+from .around import Around, PartyNames, arounds, capitals, content, names, stem, words_of
 from .knowledge import Knowledge
 
 _HELD = frozenset(("hostages", "prisoners"))
@@ -82,8 +82,8 @@ def accounts_from(
     day = _day(published)
     names_of_parties, known = PartyNames(parties), capitals(claims)
     return [
-        _account(claim, (article, number), day, around(claim, names_of_parties), known, knowledge)
-        for number, claim in enumerate(claims)
+        _account(claim, (article, number), day, words, known, knowledge)
+        for number, (claim, words) in enumerate(zip(claims, arounds(claims, names_of_parties), strict=True))
     ]
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from .accounts import Account
 from .knowledge import Knowledge
 from .relations import Relater, word_weights
-from .rules import RELATIONS, LinkRule
+from .rules import RELATIONS
+from .verdicts import Verdict
 
 _ALL_PAIRS = 160  # a block up to this size is compared each with each
 _WINDOW = 16  # in a larger one, each with so many that follow it
@@ -21,37 +22,17 @@ _SAMPLE = 8  # members of a large group that stand for it when the average is ta
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the rules say of a pair: the sum of their weights, whether one bars it, and which spoke."""
-
-    score: float
-    barred: bool
-    rules: tuple[str, ...]
-
-
 class Judge:
-    """The link rules over relations. Pairs that stand alike are judged once."""
+    """The link rules over the relations of accounts."""
 
     def __init__(self, knowledge: Knowledge, accounts: Sequence[Account]) -> None:
         self._relater = Relater(knowledge, word_weights(accounts))
-        self._base = knowledge.rules.base
-        self._rules: dict[str, list[tuple[LinkRule, list[tuple[int, frozenset[str]]]]]] = defaultdict(list)
-        names = list(RELATIONS)
-        for rule in knowledge.rules.rules:
-            asked = [(names.index(relation), frozenset(values)) for relation, values in rule.when.items()]
-            for event in rule.events or self._base:
-                self._rules[event].append((rule, asked))
-        self._verdicts: dict[tuple[str, tuple[str, ...]], Verdict] = {}
+        self._verdict = knowledge.verdicts.of
         self._barred: dict[tuple[int, int], bool] = {}
 
     def of(self, one: Account, other: Account) -> Verdict:
         """The verdict on a pair of accounts of one kind of event; the order of the two does not matter."""
-        relations = self._relater.relations(one, other)
-        verdict = self._verdicts.get((one.event, relations))
-        if verdict is None:
-            verdict = self._verdicts[one.event, relations] = self._judge(one.event, relations)
-        return verdict
+        return self._verdict(one.event, self._relater.relations(one, other))
 
     def signature(self, account: Account) -> int:
         return self._relater.signature(account)
@@ -69,14 +50,6 @@ class Judge:
     def relations(self, one: Account, other: Account) -> dict[str, str]:
         """The relations of a pair by name, to explain a verdict."""
         return dict(zip(RELATIONS, self._relater.relations(one, other), strict=True))
-
-    def _judge(self, event: str, relations: tuple[str, ...]) -> Verdict:
-        spoke = [rule for rule, asked in self._rules[event] if all(relations[at] in values for at, values in asked)]
-        return Verdict(
-            score=round(self._base.get(event, 0.0) + sum(rule.weight for rule in spoke), 6),
-            barred=any(rule.bar for rule in spoke),
-            rules=tuple(rule.id for rule in spoke),
-        )
 
 
 @dataclass(frozen=True, slots=True)

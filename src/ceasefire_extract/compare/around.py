@@ -60,26 +60,46 @@ class PartyNames:
         return at >= 0 and end <= self._ends[at]
 
 
-def around(claim: Claim, parties: PartyNames) -> Around:
-    """The words about a claim's trigger."""
-    sentence, base = claim.sentence.text, claim.sentence.start
-    start, end = claim.trigger.start - base, claim.trigger.end - base
-    left, right = max(0, start - _REACH), min(len(sentence), end + _REACH)
-    if left and not sentence[left - 1].isspace():
-        left = sentence.find(" ", left, start) + 1 or start
+@dataclass(slots=True)
+class _Words:
+    """The words of a sentence, or of the part of it that is near a trigger (see `Around`)."""
+
+    words: list[str]
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+    party: set[int]
+
+
+def arounds(claims: Iterable[Claim], parties: PartyNames) -> list[Around]:
+    """The words about each claim's trigger. Claims of one sentence share its words."""
+    read: dict[tuple[str, int, int, int], _Words] = {}
+    out = []
+    for claim in claims:
+        sentence, base = claim.sentence.text, claim.sentence.start
+        start, end = claim.trigger.start - base, claim.trigger.end - base
+        left, right = max(0, start - _REACH), min(len(sentence), end + _REACH)
+        if left and not sentence[left - 1].isspace():
+            left = sentence.find(" ", left, start) + 1 or start
+        words = read.get((sentence, base, left, right))
+        if words is None:
+            words = read[sentence, base, left, right] = _words(sentence, base, left, right, parties)
+        inside = [at for at, (a, b) in enumerate(zip(words.starts, words.ends, strict=True)) if a < end and b > start]
+        first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
+        out.append(Around(words.words, words.low, words.starts, words.ends, first, last, words.party, left == 0))
+    return out
+
+
+def _words(sentence: str, base: int, left: int, right: int, parties: PartyNames) -> _Words:
     found = [
         (match.group(), left + match.start(), left + match.end()) for match in _WORD.finditer(sentence[left:right])
     ]
-    inside = [at for at, (_, a, b) in enumerate(found) if a < end and b > start]
-    return Around(
+    return _Words(
         words=[word for word, _, _ in found],
         low=[lowered(word) for word, _, _ in found],
         starts=[a for _, a, _ in found],
         ends=[b for _, _, b in found],
-        first=inside[0] if inside else 0,
-        last=inside[-1] + 1 if inside else 0,
         party={at for at, (_, a, b) in enumerate(found) if parties.hold(base + a, base + b)},
-        sentence_start=left == 0,
     )
 
 

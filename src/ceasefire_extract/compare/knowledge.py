@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..models import Aspect, Status
-from ..rules.packs import Packs, builtin_packs, load_packs
+from ..rules.loading import builtin_packs, load_packs
+from ..rules.packs import Packs
 from .rules import CompareRules, compare_rules
+from .verdicts import Verdicts
 
 
 @dataclass(slots=True)
@@ -17,6 +19,7 @@ class Knowledge:
     """The words and rules of comparing, ready to be asked."""
 
     rules: CompareRules
+    verdicts: Verdicts  # of the link rules among them
     kinds: Mapping[str, Mapping[str, frozenset[str]]]  # event -> kind -> its words
     groups: Mapping[str, str]  # word -> who they are: fighters, children
     demonyms: Mapping[str, str]  # "israelis" -> israel
@@ -94,6 +97,7 @@ def knowledge_of(packs: Packs) -> Knowledge:
     }
     return Knowledge(
         rules=rules,
+        verdicts=Verdicts(rules),
         kinds=kinds,
         groups={word: group for group, names in words.groups.items() for word in names},
         demonyms=demonyms,

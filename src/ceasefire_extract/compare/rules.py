@@ -180,7 +180,7 @@ def compare_rules() -> CompareRules:
     from pydantic import ValidationError
 
     from ..errors import PackError
-    from ..rules.packs import builtin_folder
+    from ..rules.folders import builtin_folder
 
     files: list[CompareFile] = []
     folder = builtin_folder() / "compare"
@@ -201,6 +201,6 @@ def compare_rules() -> CompareRules:
 
 
 def _loaded(path: Path) -> Any:
-    from ..rules.packs import read_pack
+    from ..rules.loading import read_pack
 
     return read_pack(path, f"compare/{path.name}")

@@ -248,6 +248,11 @@ class Vocabulary:
                 self._members_capital.setdefault(name, set()).update(capital)
         self._char: dict[str, str] = {}  # memo: word as written -> character
         self._sets: dict[tuple[str, bool], str] = {}
+        self._once: dict[frozenset[str], frozenset[str]] = {}
+
+    def once(self, characters: frozenset[str]) -> frozenset[str]:
+        """The same set, one object for all that are equal: cheap to hold, to keep, and to look up."""
+        return self._once.setdefault(characters, characters)
 
     def char(self, word: str, lower: str) -> str:
         """The character that stands for a token, known or not."""
@@ -363,38 +368,17 @@ class Encoded:
     last: list[int]
     mention: list[int]
     present: frozenset[str]
-    _where: dict[str, int] | None = None
-    _spans: list[tuple[int, int]] = field(default_factory=list)
+    _sentences: list[tuple[int, str]] = field(default_factory=list)
 
-    def spans_with(self, needed: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
-        """Start and end (with its boundary) of each sentence that holds a character of each set of `needed`, in order."""
-        where = self._where
-        if where is None:  # each character's sentences, a bit each
-            where = self._where = {}
+    @property
+    def sentences(self) -> list[tuple[int, str]]:
+        """Each sentence's first item, and its part of the string without the boundaries."""
+        if not self._sentences:
             start = 1
-            for number, sentence in enumerate(self.string[1:-1].split(BOUNDARY)):
-                end = start + len(sentence) + 1
-                self._spans.append((start, end))
-                bit = 1 << number
-                for character in set(sentence):
-                    where[character] = where.get(character, 0) | bit
-                start = end
-        left = -1
-        for characters in needed:
-            hits = 0
-            for character in characters & self.present:
-                hits |= where.get(character, 0)
-            left &= hits
-            if not left:
-                return []
-        if left == -1:
-            return self._spans
-        out = []
-        while left:
-            lowest = left & -left
-            out.append(self._spans[lowest.bit_length() - 1])
-            left ^= lowest
-        return out
+            for sentence in self.string[1:-1].split(BOUNDARY):
+                self._sentences.append((start, sentence))
+                start += len(sentence) + 1
+        return self._sentences
 
 
 def encode(
@@ -523,8 +507,75 @@ class Match(Generic[Payload]):
 class _Compiled(Generic[Payload]):
     payload: Payload
     nodes: list[_Node]
-    anchors: list[frozenset[str]]  # one character of each must be in the article
+    anchors: list[frozenset[str]]  # one character of each must be in the sentence
+    begins: frozenset[str] | None  # what a match begins with; None where that may be any word
     regex: Any = None  # a compiled pattern of the regex module
+
+
+class _Index:
+    """Tells for a sentence which rules can match in it, and where: by all rules at once.
+
+    A rule is a bit of an integer. For each character there is an integer for the rules that can begin with it, and one each for those whose first
+    and second need it meets (`anchors`); over a sentence's characters they are joined by `|`, and then with each other by `&`.
+    """
+
+    def __init__(self, rules: Sequence[_Compiled[Any]]) -> None:
+        # A set of characters -> the rules that begin with one, that need one, and that need one too; `free` are rules that begin with any word,
+        # or need less. What a rule needs besides is left to its expression.
+        asked: dict[frozenset[str], list[int]] = {}
+        free = [0, 0, 0]
+        for number, rule in enumerate(rules):
+            further = [anchor for anchor in rule.anchors if anchor is not rule.begins]
+            for place, need in enumerate([rule.begins, *further, None, None][:3]):
+                if need is None:
+                    free[place] |= 1 << number
+                else:
+                    asked.setdefault(need, [0, 0, 0])[place] |= 1 << number
+        self._asked = list(asked.items())
+        self._anywhere, self._one, self._two = free
+        self._met: dict[str, tuple[int, int, int]] = {}
+
+    def tries(self, encoded: Encoded) -> list[tuple[int, list[int]]]:
+        """The rules that can match, in their order, each with the items where: for one that begins with any word, the first items of sentences."""
+        tried: dict[int, list[int]] = {}
+        met = self._met
+        for first, sentence in encoded.sentences:
+            begun, one, two = self._anywhere, self._one, self._two
+            for character in set(sentence):
+                bits = met.get(character)
+                if bits is None:
+                    bits = met[character] = self._needs_met(character)
+                begun |= bits[0]
+                one |= bits[1]
+                two |= bits[2]
+            able = begun & one & two
+            if able:
+                _note(able & self._anywhere, first, tried)
+                for item, character in enumerate(sentence, first):
+                    begun = able & met[character][0]
+                    if begun:
+                        _note(begun, item, tried)
+        return sorted(tried.items())
+
+    def _needs_met(self, character: str) -> tuple[int, int, int]:
+        begun = one = two = 0
+        for need, bits in self._asked:
+            if character in need:
+                begun |= bits[0]
+                one |= bits[1]
+                two |= bits[2]
+        return begun, one, two
+
+
+def _note(rules: int, item: int, tried: dict[int, list[int]]) -> None:
+    while rules:
+        lowest = rules & -rules
+        number = lowest.bit_length() - 1
+        if number in tried:
+            tried[number].append(item)
+        else:
+            tried[number] = [item]
+        rules ^= lowest
 
 
 class Grammar(Generic[Payload]):
@@ -536,13 +587,16 @@ class Grammar(Generic[Payload]):
     def __init__(self, vocabulary: Vocabulary, rules: Iterable[tuple[list[_Node], Payload]]) -> None:
         self.vocabulary = vocabulary
         self._rules: list[_Compiled[Payload]] = []
-        self._beginnings: list[frozenset[str]] | None = None
-        self._begins_any: frozenset[str] = frozenset()
+        self._index: _Index | None = None
+        self._begins_any: frozenset[str] | None = None
         for nodes, payload in rules:
             for name in _classes(nodes):
                 if not vocabulary.known(name):
                     raise PatternError(f"no lexicon has the class {name}")
-            self._rules.append(_Compiled(payload, nodes, self._anchors(nodes)))
+            anchors = [vocabulary.once(anchor) for anchor in self._anchors(nodes)]
+            begins, nothing = self._begin(nodes)
+            known = None if begins is None or nothing else vocabulary.once(begins)
+            self._rules.append(_Compiled(payload, nodes, anchors, known))
 
     def part(self, wanted: Callable[[Payload], bool]) -> Grammar[Payload]:
         """A grammar of those rules that `wanted` picks, in their order."""
@@ -567,76 +621,90 @@ class Grammar(Generic[Payload]):
 
     def find(self, encoded: Encoded) -> list[Match[Payload]]:
         """Every place where a rule matches, rule by rule; matches of one rule do not overlap."""
+        if self._index is None:
+            self._index = _Index(self._rules)
         out: list[Match[Payload]] = []
-        present = encoded.present
-        for rule in self._rules:
-            if rule.anchors and rule.anchors[0].isdisjoint(present):
-                continue
-            spans = encoded.spans_with(rule.anchors)
-            if spans:
-                out += self._find_rule(rule, encoded, spans)
+        for number, items in self._index.tries(encoded):
+            self._find_rule(self._rules[number], encoded, items, out)
         return out
 
     def _find_rule(
-        self, rule: _Compiled[Payload], encoded: Encoded, spans: Iterable[tuple[int, int]]
-    ) -> Iterator[Match[Payload]]:
-        """Matches of one rule, which is compiled when a sentence first holds all the words that it needs."""
-        regex = rule.regex
-        if regex is None:
-            regex = rule.regex = compiled(self._sequence(rule.nodes))
-        finditer, string, names = regex.finditer, encoded.string, list(regex.groupindex)
-        for first, last in spans:
-            for match in finditer(string, first, last):
-                start, end = match.span()
-                if start < end:
-                    groups = {name: match.span(name) for name in names if match.start(name) >= 0}
-                    yield Match(rule.payload, start, end, groups, encoded)
+        self, rule: _Compiled[Payload], encoded: Encoded, items: Iterable[int], out: list[Match[Payload]]
+    ) -> None:
+        """Add the matches of one rule, which is compiled when an article first holds the words that it needs.
+
+        Where the words are known that it begins with, it is tried at those alone: to search a sentence for them costs more than all else.
+        """
+        string, payload = encoded.string, rule.payload
+        regex = rule.regex or self._compile(rule)
+        end = 0
+        if rule.begins is None:
+            for item in items:
+                for match in regex.finditer(string, item, string.index(BOUNDARY, item) + 1):
+                    start, end = match.span()
+                    if start < end:
+                        out.append(Match(payload, start, end, _groups(match), encoded))
+            return
+        for item in items:
+            if item >= end:  # matches of one rule do not overlap
+                match = regex.match(string, item)
+                if match is not None:
+                    end = match.end()
+                    out.append(Match(payload, item, end, _groups(match), encoded))
+
+    def _compile(self, rule: _Compiled[Payload]) -> Any:
+        rule.regex = compiled(self._sequence(rule.nodes))
+        return rule.regex
 
     def find_from_first(self, encoded: Encoded) -> list[Match[Payload]]:
         """Every match of every rule, tried only where a word stands that the rule can begin with: for rules that begin with a rare one.
 
         Unlike those of `find`, matches of one rule may overlap. Raises PatternError where a rule can begin with any word.
         """
-        if self._beginnings is None:
-            self._beginnings = [self._firsts(rule.nodes) for rule in self._rules]
-            self._begins_any = frozenset().union(*self._beginnings)
+        if self._begins_any is None:
+            if any(rule.begins is None for rule in self._rules):
+                raise PatternError("a pattern that begins with any word can begin anywhere")
+            self._begins_any = frozenset().union(*(rule.begins or () for rule in self._rules))
         anywhere = self._begins_any & encoded.present
         places: dict[str, list[int]] = {}
         for index, character in enumerate(encoded.string):
             if character in anywhere:
                 places.setdefault(character, []).append(index)
         out: list[Match[Payload]] = []
-        for rule, first in zip(self._rules, self._beginnings, strict=True):
-            for character in sorted(first & places.keys()):
-                regex = rule.regex
-                if regex is None:
-                    regex = rule.regex = compiled(self._sequence(rule.nodes))
+        for rule in self._rules:
+            for character in sorted((rule.begins or frozenset()) & places.keys()):
+                regex = rule.regex or self._compile(rule)
                 for place in places[character]:
                     match = regex.match(encoded.string, place)
                     if match is not None and match.end() > place:
-                        groups = {name: match.span(name) for name in regex.groupindex if match.start(name) >= 0}
-                        out.append(Match(rule.payload, place, match.end(), groups, encoded))
+                        out.append(Match(rule.payload, place, match.end(), _groups(match), encoded))
         return out
 
-    def _firsts(self, nodes: list[_Node]) -> frozenset[str]:
-        """The characters that a match can begin with."""
+    def _begin(self, nodes: list[_Node]) -> tuple[frozenset[str] | None, bool]:
+        """The characters that a match can begin with, None where that is any word; and whether it can match nothing."""
         out: set[str] = set()
         for node in nodes:
             if node.kind in ("look", "edge"):
                 continue
+            nothing = not node.required
             if node.kind == "group":
-                out.update(*(self._firsts(option) for option in node.options))
+                for option in node.options:
+                    begins, empty = self._begin(option)
+                    if begins is None:
+                        return None, False
+                    out |= begins
+                    nothing |= empty
             elif node.kind == "word":
                 out |= set(self.vocabulary.characters("=" + node.text, node.capital))
             elif node.text in _OPEN_CLASSES:
-                raise PatternError(f"a pattern that begins with {node.text} can begin anywhere")
+                return None, False
             else:
                 out |= set(self.vocabulary.characters(node.text, node.capital).replace("\\", ""))
                 for words in self.vocabulary.phrases(node.text):
                     out |= set(self.vocabulary.characters("=" + words[0]))
-            if node.required:
-                break
-        return frozenset(out)
+            if not nothing:
+                return frozenset(out), False
+        return frozenset(out), True
 
     # The words that a pattern cannot do without, each as the set of characters that may stand for it, the rarest first.
     # Most patterns are never compiled, which is slow, nor tried.
@@ -699,6 +767,11 @@ class Grammar(Generic[Payload]):
         phrases = [f"{_one_of(first)}(?:{'|'.join(options)})" for first, options in rests.items()]
         # Most places have none of the first words: one look says so.
         return f"(?={_one_of(''.join(rests) + inside)})(?:{'|'.join(phrases)}|{single})"
+
+
+def _groups(match: Any) -> dict[str, tuple[int, int]]:
+    """The captures that took part, by name."""
+    return {name: match.span(name) for name in match.re.groupindex if match.start(name) >= 0}
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+VERB_FORMS = ("BASE", "S", "PAST", "PART", "ING")
+
 # base: past, participle (third person and -ing are regular throughout)
 _IRREGULAR = {
     "arise": "arose arisen", "be": "was been", "bear": "bore borne", "beat": "beat beaten", "become": "became become", "begin": "began begun",

@@ -92,7 +92,8 @@ def make_stage(stage: Stage, packs: Packs) -> Read:
 def builtin_stages() -> dict[str, Read]:
     """All stages by name over the built-in packs, made once and kept from one run to the next (rules/cache.py)."""
     from ..rules.cache import cached
-    from ..rules.packs import builtin_folder, builtin_packs, pack_files
+    from ..rules.folders import builtin_folder, pack_files
+    from ..rules.loading import builtin_packs
 
     return cached(pack_files(builtin_folder()), lambda: stages_of(builtin_packs()))
 

@@ -83,7 +83,7 @@ class Tokens:
 
 def fold(word: str) -> str:
     """A word as rules and lexicons spell it: lower case, straight apostrophes, plain hyphens."""
-    return word.lower().translate(_FOLD)
+    return word.lower() if word.isascii() else word.lower().translate(_FOLD)
 
 
 def tokenize(text: str) -> Tokens:

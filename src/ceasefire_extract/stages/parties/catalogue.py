@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...rules.forms import PartyEntry, PersonEntry, terms_of
-from ...rules.packs import Packs, builtin_packs
+from ...rules.loading import builtin_packs
+from ...rules.packs import Packs
 from .names import NameIndex, person_id
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from ...models import PlaceType
+from ...rules.folders import builtin_folder
 from ...rules.forms import PlaceEntry
-from ...rules.packs import builtin_folder
 
 _MARKS = re.compile(r"['’‘`ʿʾʼ]")
 _KEPT = 50_000  # names that are remembered, found or not

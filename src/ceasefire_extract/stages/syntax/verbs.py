@@ -8,7 +8,8 @@ from __future__ import annotations
 from ...models import CountMention, DateMention, PartyMention
 from ...rules.forms import EventRule
 from ...rules.grammar import entry_words
-from ...rules.packs import VERB_FORMS, Packs
+from ...rules.inflect import VERB_FORMS
+from ...rules.packs import Packs
 from .clauses import View
 
 # A preposition before an -ing form makes it a noun ("in shelling"), but for these: "of shelling Goma".
