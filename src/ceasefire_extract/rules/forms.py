@@ -461,7 +461,7 @@ MAKES: dict[str, dict[str, str | None]] = {
     "counts": dict.fromkeys(
         "numeral trap bound topic range change share category toll number_of part rest superseded".split()
     ),
-    "phases": dict.fromkeys("phase phases trap in_force over".split()),
+    "phases": dict.fromkeys("phase phases elided trap in_force over".split()),
     "places": {"place": "place"},
     "parties": {
         **dict.fromkeys(

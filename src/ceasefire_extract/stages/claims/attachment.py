@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from ...models import CountMention, DateMention, PhaseMention, PlaceMention
 from ...rules.packs import Packs
 from ..syntax.clauses import Clause, View
@@ -199,7 +201,19 @@ class Attacher:
         )
 
     def _phased(self, view: View, here: list[Draft], item: int) -> list[Draft]:
-        """All drafts of a phase's clause, else the next one."""
+        """All drafts of a phase's clause, else the next one. Of several phases each has the drafts up to the next phase, or since the last."""
+        sentence = view.sentence_of[item]
+        found = view.article.phases
+        first, last = (find(found, sentence, key=lambda one: one.sentence) for find in (bisect_left, bisect_right))
+        phases = [view.item_of[one.first] for one in found[first:last]]
+        if len(phases) > 1:
+            before = max((one for one in phases if one < item), default=-1)
+            after = min((one for one in phases if one > item), default=len(view.words))
+            fronted = phases[0] < here[0].trigger.start  # "in stage one A goes, in the second B"
+            first, last = (item, after) if fronted else (before, item)
+            held = [draft for draft in here if first < draft.trigger.start < last]
+            if held:
+                return held
         same = [draft for draft in here if draft.clause == view.clause_of[item]]
         return same or [draft for draft in here if draft.trigger.start > item][:1] or here[:1]
 

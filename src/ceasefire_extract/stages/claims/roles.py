@@ -282,6 +282,8 @@ class _Casting:
                 role = rule.subject
             elif rule.others and role:
                 role = rule.others
+            if word in self.reader.by and self._is_source(phrase):
+                continue  # "was accused of violating it by Chad"
             players = self._hit([phrase]) if role == "target" else self.players.of(phrase)
             if not players and word in self.reader.by and frame.violent:
                 players = self._whose_doing(phrase)
@@ -292,6 +294,14 @@ class _Casting:
                 if player.place and word not in self.reader.toward:
                     continue
                 self.give(role, [player])
+
+    def _is_source(self, phrase: Phrase) -> bool:
+        """Whether a phrase names who tells of the event."""
+        article, first = self.view.article, self.view.encoded.first
+        statement = statement_at(article, article.tokens.starts[first[self.trigger.start]])
+        if statement is None:
+            return False
+        return statement.source.start <= article.tokens.starts[first[phrase.head]] < statement.source.end
 
     # --- nouns ----------------------------------------------------------------------------------------------------
 
@@ -311,7 +321,7 @@ class _Casting:
         words = {self.view.words[oblique.preposition] for oblique in obliques}
         if "between" not in words:
             places = [player for player in inside if player.place and frame.ground]
-            self.give(table.get("compound"), [player for player in inside if player not in places])
+            self.give(table.get("compound"), [player for player in inside if not player.place])
             self.give("target", places)
         self._obliques(table, obliques)
         described = [

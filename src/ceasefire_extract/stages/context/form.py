@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...models import Status
+from ...models import PhaseMention, Status
 from ...rules.packs import Packs
 from ..syntax import kinds as k
 from ..syntax.clauses import QUOTES, View
@@ -10,6 +10,7 @@ from .anchor import Anchor
 from .path import Path, Step
 from .predicates import Group, PredicateReader
 
+_FULL_STOPS = (".", "!", "”", '"', ";")
 NEAR = 12  # items: how far a word may stand that tells of the same clause
 MAKING = 7  # items: how near before a truce the verb that makes it stands
 
@@ -33,6 +34,9 @@ class FormReader:
         self.after = frozenset(lexicon["SINCE_W"])
         self.aims = frozenset(lexicon["AIM_P"])
         self.past = frozenset(lexicon["WAS_W"])
+        self.term_prepositions = frozenset(packs.words["TERM_P"])
+        self.before_front = frozenset(packs.words["BEFORE_FRONT"])
+        self.accords, self.proposals = frozenset(lexicon["TERMS_OF"]), frozenset(lexicon["TERMS_PROPOSED"])
         self.have = predicates.have
         self.be = predicates.be
         self.defaults: dict[str, dict[str, str]] = {}
@@ -44,7 +48,46 @@ class FormReader:
         """The status that the form gives."""
         if not anchor.verb:
             return self._noun(view, anchor, path)
-        return self._verb(view, anchor, path, 0)
+        status = self._verb(view, anchor, path, 0)
+        group = path.steps[0].group
+        return self._term(view, group) or status if group is not None and status == "occurred" else status
+
+    # --- terms of a deal
+
+    def _term(self, view: View, group: Group) -> Status | None:
+        """ "In stage one Hamas frees 33 hostages", "under the pact troops are withdrawn": what a deal says in the present is to come."""
+        present = (
+            group.has(self.be) and not group.has(self.past) if "PART" in group.forms else group.forms & {"S", "BASE"}
+        )
+        sentence = view.article.sentences[view.sentence_of[group.verb]]
+        if not present or group.has(self.have) or view.article.tokens.words[sentence.last] not in _FULL_STOPS:
+            return None
+        at = group.first - 1
+        while view.encoded.first[at] >= 0 and view.words[at] not in (";", "("):
+            if view.words[at] in self.term_prepositions and self._is_fronted(view, at):
+                what = self._terms_of(view, at)
+                if what is not None:
+                    return what
+            at -= 1
+        return None
+
+    def _is_fronted(self, view: View, at: int) -> bool:
+        return view.encoded.first[at - 1] < 0 or view.words[at - 1] in self.before_front
+
+    def _terms_of(self, view: View, at: int) -> Status | None:
+        """What the phrase behind a preposition makes of a term: a phase or a deal makes a plan, a proposal a proposal."""
+        for item in range(at + 1, min(at + 7, len(view.words))):
+            word, found = view.words[item], view.mention(item)
+            if word in self.proposals:
+                return "proposed"
+            if word in self.accords or (found is not None and isinstance(found.mention, PhaseMention)):
+                begun = at
+                while view.encoded.first[begun - 1] >= 0:
+                    begun -= 1
+                return "proposed" if not self.proposals.isdisjoint(view.words[begun:at]) else "planned"
+            if word in (",", ":"):
+                break
+        return None
 
     # --- verbs
 

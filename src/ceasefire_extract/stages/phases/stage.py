@@ -18,7 +18,7 @@ class Phases:
     def __init__(self, packs: Packs) -> None:
         self.vocabulary = packs.vocabulary()
         self.mentions: Grammar[MentionRule] = packs.grammar(
-            "phases", MentionRule, lambda rule: rule.make in ("phase", "phases", "trap")
+            "phases", MentionRule, lambda rule: rule.make in ("phase", "phases", "elided", "trap")
         )
         self.states: Grammar[MentionRule] = packs.grammar(
             "phases", MentionRule, lambda rule: rule.make in ("in_force", "over")
@@ -41,6 +41,8 @@ class Phases:
                 article.trapped.append(Trapped(match.first, match.last, sentence, match.rule.id))
             elif match.rule.make == "phases":
                 article.phases += self._several(article, match)
+            elif match.rule.make == "elided":
+                article.phases += self._elided(article, match)
             elif match.first not in taken:
                 article.phases.append(self._one(article, match))
         article.phases.sort(key=lambda found: found.first)
@@ -63,6 +65,16 @@ class Phases:
         elif self._words(article, match, "n") in self.final:
             relative, number = "final", of
         return self._found(article, match, match.first, match.last, number, of, relative, unit)
+
+    def _elided(self, article: Article, match: Match[MentionRule]) -> list[Found[PhaseMention]]:
+        """ "In phase one ..., in the second ...": an ordinal alone, where the phase before it is the last that the sentence named."""
+        span, number = match.tokens_of("n"), self._number(article, match, "n")
+        if not article.phases or span is None or number is None:
+            return []
+        before = article.phases[-1]
+        if before.sentence != article.sentence_of[span[0]] or before.mention.number != number - 1:
+            return []
+        return [self._found(article, match, *span, number, None, None, before.mention.unit)]
 
     def _several(self, article: Article, match: Match[MentionRule]) -> list[Found[PhaseMention]]:
         """ "second and third phases", "phases two and three": each number is a mention, the unit goes with the one beside it."""

@@ -10,6 +10,7 @@ from ...text.tokenizer import DASHES
 from .frames import Frame
 from .phrases import Span, is_word
 from .quotes import Quote
+from .turns import QUESTIONING
 
 _SUBORDINATORS = frozenset("while although though when after before since because whereas as".split())
 _NEAR = 30  # frames of one sentence that are looked at: a row of a thousand cues is no prose
@@ -53,7 +54,13 @@ class Extents:
             pieces = pieces + self.rest(number, pieces) if pieces else []
         else:
             pieces = self.both(number)
+        pieces = [(self._behind_label(first), last) for first, last in pieces]
         return [(first, last) for first, last in pieces if first <= last]  # between two cues there may be nothing
+
+    def _behind_label(self, first: int) -> int:
+        """The token behind the label of an answer: "A: Around 50, according to Qatar"."""
+        labelled = self.low[first] in QUESTIONING and self.low[first + 1 : first + 2] == [":"]
+        return first + 2 if labelled else first
 
     def _before(self, number: int) -> Iterator[Frame]:
         """The frames of the same sentence before frame `number`, the nearest first."""

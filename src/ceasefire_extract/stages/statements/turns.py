@@ -16,7 +16,7 @@ from .phrases import Phrases, Span, is_cap
 
 _LABEL_LIMIT = 6  # tokens before the colon
 _ANSWER = frozenset(("a", "answer", "ans"))
-_QUESTION = frozenset(("q", "question", "ques")) | _ANSWER
+QUESTIONING = frozenset(("q", "question", "ques")) | _ANSWER
 _NOT_LABELS = frozenset(
     "note update editor's correction photo photos image source sources read watch video related topics tags caption contact date subject location fact "
     "background analysis breaking live location opinion published updated summary step phase stage part article annex chapter table figure p.s ps location for".split()
@@ -58,7 +58,7 @@ def turns(article: Article, phrases: Phrases) -> list[Turn]:
     if not labels:
         return _quoted_answers(article, phrases)
     names = Counter(_name(article, label) for _, label in labels)
-    if set(names) <= _QUESTION and names.total() > 1:
+    if set(names) <= QUESTIONING and names.total() > 1:
         names["q"] += 1  # "Q:" once and "A:" once are an interview
     if max(names.values()) < 2 and not _transcript(article, labels[0][1], phrases) and not _asked(article, labels):
         return _quoted_answers(article, phrases)  # headings with a colon: nobody speaks twice, and nobody asks
@@ -66,12 +66,12 @@ def turns(article: Article, phrases: Phrases) -> list[Turn]:
     answers = _who_answers(article, labels[0][0], phrases) or _interviewed(article, labels[0][0])
     for place, (number, label) in enumerate(labels):
         name = _name(article, label)
-        if name in _QUESTION and (answers is None or name not in _ANSWER):
+        if name in QUESTIONING and (answers is None or name not in _ANSWER):
             continue
         stop = labels[place + 1][0] if place + 1 < len(labels) else len(article.sentences)
         parts = _speech(article, number, stop, label)
         if parts:
-            out.append(Turn(label, parts, answers if name in _QUESTION else None))
+            out.append(Turn(label, parts, answers if name in QUESTIONING else None))
     return out
 
 
@@ -165,10 +165,10 @@ def _opening_person(article: Article, number: int) -> Span | None:
 
 def _name(article: Article, label: Span) -> str:
     words = article.tokens.lower[label[0] : label[1] + 1]
-    if words[0] in _QUESTION and len(words) == 2 and words[1].isdigit():
+    if words[0] in QUESTIONING and len(words) == 2 and words[1].isdigit():
         words = words[:1]  # "Question 3:"
     name = " ".join(words)
-    return name.rstrip("0123456789") if name.rstrip("0123456789") in _QUESTION else name
+    return name.rstrip("0123456789") if name.rstrip("0123456789") in QUESTIONING else name
 
 
 def _label(article: Article, first: int, last: int) -> Span | None:

@@ -16,6 +16,7 @@ class Coordinator:
 
     def __init__(self, packs: Packs) -> None:
         self.saying = frozenset(packs.words["SAYING"])
+        self.adding = frozenset(phrase.split()[0] for phrase in packs.words["COORDINATOR_PHRASE"])
         self.between = frozenset(packs.words["BETWEEN"])
         self.subjects = frozenset(packs.words["SUBJECT_PRONOUN"])
 
@@ -52,6 +53,8 @@ class Coordinator:
             if kind == k.COMMA and mark_at(chunks, index) == k.AND:
                 kind = k.AND
                 index += 1
+            while kind == k.AND and mark_at(chunks, index) == k.ADVERB:
+                index += 1  # "as well as"
             following = chunks[index] if index < len(chunks) else None
             if not isinstance(following, Phrase) or words[following.first] in self.subjects:
                 break
@@ -64,8 +67,24 @@ class Coordinator:
                     len(listed) > 1 and _is_fronted(chunks, at, index)
                 ):
                     break
-                return members + listed, index
+                return self._with_added(words, chunks, members + listed, index)
         return members, begin
+
+    def _with_added(
+        self, words: list[str], chunks: list[Chunk], members: list[Phrase], index: int
+    ) -> tuple[list[Phrase], int]:
+        """A list that "and" has ended, with who is added: "both A and B, as well as C,"."""
+        while True:
+            at = index + (mark_at(chunks, index) == k.COMMA)
+            mark, added = chunks[at : at + 1], chunks[at + 1 : at + 2]
+            if not (mark and isinstance(mark[0], Mark) and words[mark[0].item] in self.adding):
+                return members, index
+            if mark[0].kind != k.AND or not (added and isinstance(added[0], Phrase)):
+                return members, index
+            members.append(added[0])
+            enclosed = at > index
+            index = at + 2
+            index += enclosed and mark_at(chunks, index) == k.COMMA  # the second of the commas around it
 
     def _is_headline(self, kinds: list[str], first: Phrase, second: Phrase, chunks: list[Chunk], after: int) -> bool:
         """Whether two parties with a comma between them share the plural verb behind."""

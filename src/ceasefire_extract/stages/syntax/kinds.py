@@ -46,9 +46,10 @@ class KindReader:
         ):  # fmt: skip
             for word in words[name]:
                 self.closed.setdefault(word, kind)
-        self.adverb_phrases: dict[str, list[list[str]]] = {}
-        for phrase in words["ADVERB_PHRASE"]:
-            self.adverb_phrases.setdefault(phrase.split()[0], []).append(phrase.split())
+        self.word_groups: dict[str, list[tuple[list[str], str]]] = {}
+        for name, kind in (("COORDINATOR_PHRASE", AND), ("ADVERB_PHRASE", ADVERB)):
+            for phrase in words[name]:
+                self.word_groups.setdefault(phrase.split()[0], []).append((phrase.split(), kind))
         self.be_finite = frozenset(words["BE_FINITE"])
         self.finite = (
             self.be_finite | frozenset(words["HAVE_FINITE"]) | frozenset(words["DO"]) | frozenset(words["MODAL"])
@@ -115,7 +116,7 @@ class KindReader:
                 kinds.append(
                     self.closed.get(word) or _MARKS.get(word) or ("?" if word[:1].isalpha() or word == "'s" else NOUN)
                 )
-        self._adverb_phrases(words, kinds)
+        self._word_groups(words, kinds)
         _pair_dashes(kinds, words, encoded)
         sentence = _Sentence(self, words, kinds, encoded, written)
         start = 1
@@ -125,12 +126,12 @@ class KindReader:
                 start = item + 1
         return kinds
 
-    def _adverb_phrases(self, words: list[str], kinds: list[str]) -> None:
-        """ "Has more or less held": several words that are one adverb."""
+    def _word_groups(self, words: list[str], kinds: list[str]) -> None:
+        """ "Has more or less held", "A, as well as B,": several words that are one adverb, or join as one."""
         for item, word in enumerate(words):
-            for phrase in self.adverb_phrases.get(word, ()):
+            for phrase, kind in self.word_groups.get(word, ()):
                 if words[item : item + len(phrase)] == phrase:
-                    kinds[item : item + len(phrase)] = [ADVERB] * len(phrase)
+                    kinds[item : item + len(phrase)] = [kind] + [ADVERB] * (len(phrase) - 1)
 
 
 def _pair_dashes(kinds: list[str], words: list[str], encoded: Encoded) -> None:
@@ -284,6 +285,8 @@ class _Sentence:
             if self._said_before(left) and after not in AUXILIARY and not self._verb_at(item + 1):
                 return THAT
             return RELATIVE
+        if before == COMMA and NOT in self.kinds[max(self.start, left - 4) : left]:
+            return RELATIVE  # "it was A, not B, that freed them"
         if before in (EDGE, HARD) or (before == COMMA and not self._verb_ahead(item)):
             return DETERMINER if not self._verb_at(item + 1) and after not in AUXILIARY else PRONOUN
         if before == PARTICIPLE and self._verb_at(item + 1):
