@@ -588,7 +588,6 @@ class Grammar(Generic[Payload]):
         self.vocabulary = vocabulary
         self._rules: list[_Compiled[Payload]] = []
         self._index: _Index | None = None
-        self._begins_any: frozenset[str] | None = None
         for nodes, payload in rules:
             for name in _classes(nodes):
                 if not vocabulary.known(name):
@@ -621,10 +620,8 @@ class Grammar(Generic[Payload]):
 
     def find(self, encoded: Encoded) -> list[Match[Payload]]:
         """Every place where a rule matches, rule by rule; matches of one rule do not overlap."""
-        if self._index is None:
-            self._index = _Index(self._rules)
         out: list[Match[Payload]] = []
-        for number, items in self._index.tries(encoded):
+        for number, items in self._tries(encoded):
             self._find_rule(self._rules[number], encoded, items, out)
         return out
 
@@ -661,24 +658,23 @@ class Grammar(Generic[Payload]):
 
         Unlike those of `find`, matches of one rule may overlap. Raises PatternError where a rule can begin with any word.
         """
-        if self._begins_any is None:
-            if any(rule.begins is None for rule in self._rules):
-                raise PatternError("a pattern that begins with any word can begin anywhere")
-            self._begins_any = frozenset().union(*(rule.begins or () for rule in self._rules))
-        anywhere = self._begins_any & encoded.present
-        places: dict[str, list[int]] = {}
-        for index, character in enumerate(encoded.string):
-            if character in anywhere:
-                places.setdefault(character, []).append(index)
+        if any(rule.begins is None for rule in self._rules):
+            raise PatternError("a pattern that begins with any word can begin anywhere")
         out: list[Match[Payload]] = []
-        for rule in self._rules:
-            for character in sorted((rule.begins or frozenset()) & places.keys()):
-                regex = rule.regex or self._compile(rule)
-                for place in places[character]:
-                    match = regex.match(encoded.string, place)
-                    if match is not None and match.end() > place:
-                        out.append(Match(rule.payload, place, match.end(), _groups(match), encoded))
+        string = encoded.string
+        for number, items in self._tries(encoded):
+            rule = self._rules[number]
+            regex = rule.regex or self._compile(rule)
+            for item in sorted(items, key=lambda item: (string[item], item)):
+                match = regex.match(string, item)
+                if match is not None and match.end() > item:
+                    out.append(Match(rule.payload, item, match.end(), _groups(match), encoded))
         return out
+
+    def _tries(self, encoded: Encoded) -> list[tuple[int, list[int]]]:
+        if self._index is None:
+            self._index = _Index(self._rules)
+        return self._index.tries(encoded)
 
     def _begin(self, nodes: list[_Node]) -> tuple[frozenset[str] | None, bool]:
         """The characters that a match can begin with, None where that is any word; and whether it can match nothing."""
