@@ -374,6 +374,22 @@ class TestCommands:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert done.stdout.splitlines()[-1] == str(needed)
 
+    def test_parties_are_looked_up_without_a_pack_being_read(self, tmp_path: Path) -> None:
+        """From the second time on: the first makes what is kept. Pydantic is there where Typer reads arguments with it."""
+        code = "import sys\nsys.argv=['extract','parties','hezbollah']\nfrom ceasefire_extract.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+        code += "print([name for name in ('spacy', 'yaml', 'rich', 'regex') if name in sys.modules])"
+        first, second = (
+            subprocess.run(
+                [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8",
+                env={**os.environ, "CEASEFIRE_EXTRACT_CACHE": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+            ).stdout.splitlines()
+            for _ in range(2)
+        )  # fmt: skip
+        assert "yaml" in first[-1]
+        assert second[-1] == "[]"
+        assert second[:-1] == first[:-1]
+        assert second[0].startswith("hezbollah\t")
+
     def test_patterns_lists_every_rule(self, extract: Command) -> None:
         from ceasefire_extract.rules.loading import builtin_packs
 

@@ -11,6 +11,9 @@ from . import new_app
 from .options import PatternFolders
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..rules.packs import Packs
     from ..stages.parties.catalogue import KnownParty
 
 app = new_app()
@@ -30,16 +33,21 @@ def parties(
 ) -> None:
     """Say what is known of the parties that match; without a QUERY, list all: id, type and name, a line each, separated by tabs."""
     from ..errors import InputError
-    from ..rules.loading import load_packs
     from ..stages.parties.catalogue import parties_known
 
-    known = parties_known(query, load_packs(*(patterns or ())))
+    known = parties_known(query, _packs(patterns) if patterns else None)
     if not known:
         raise InputError(f"no party is known by {query!r}")
     for party in known:
         print("\t".join((party.id, party.type, party.name)))
         if query is not None:
             print("".join(f"    {line}\n" for line in _details(party)), end="")
+
+
+def _packs(folders: list[Path]) -> Packs:
+    from ..rules.loading import load_packs
+
+    return load_packs(*folders)
 
 
 def _details(party: KnownParty) -> Iterator[str]:

@@ -248,6 +248,8 @@ class Vocabulary:
                 self._members_capital.setdefault(name, set()).update(capital)
         self._char: dict[str, str] = {}  # memo: word as written -> character
         self._sets: dict[tuple[str, bool], str] = {}
+        self._phrases: dict[str, list[list[str]]] = {}
+        self._expressions: dict[tuple[str, bool, bool], str] = {}
         self._once: dict[frozenset[str], frozenset[str]] = {}
 
     def once(self, characters: frozenset[str]) -> frozenset[str]:
@@ -306,8 +308,35 @@ class Vocabulary:
 
     def phrases(self, name: str) -> list[list[str]]:
         """The entries of a class that are more than one word, longest first."""
-        split = [entry_words(entry) for entry in self.lexicon.get(name, ())]
-        return sorted((words for words in split if len(words) > 1), key=lambda words: (-len(words), words))
+        found = self._phrases.get(name)
+        if found is None:
+            split = [entry_words(entry) for entry in self.lexicon.get(name, ())]
+            found = sorted((words for words in split if len(words) > 1), key=lambda words: (-len(words), words))
+            self._phrases[name] = found
+        return found
+
+    def expression(self, name: str, capital: bool, behind: bool) -> str:
+        """A regular expression for an entry of a class; `behind`: in a look behind, which is one token wide, so that phrases take no part."""
+        key = (name, capital, behind)
+        found = self._expressions.get(key)
+        if found is None:
+            found = self._expressions[key] = self._expression(*key)
+        return found
+
+    def _expression(self, name: str, capital: bool, behind: bool) -> str:
+        inside = self.characters(name, capital)
+        single = _one_of(inside)
+        if behind:
+            return single
+        rests: dict[str, list[str]] = {}  # the first word's characters -> what may follow it, the longest first
+        for words in self.phrases(name):
+            first, *rest = (self.characters("=" + word) for word in words)
+            rests.setdefault(first, []).append("".join(_one_of(chars) for chars in rest))
+        if not rests:
+            return single
+        phrases = [f"{_one_of(first)}(?:{'|'.join(options)})" for first, options in rests.items()]
+        # Most places have none of the first words: one look says so.
+        return f"(?={_one_of(''.join(rests) + inside)})(?:{'|'.join(phrases)}|{single})"
 
     def knows(self, word: str) -> bool:
         """Whether a word (lower case) stands in a lexicon or a pattern."""
@@ -588,7 +617,6 @@ class Grammar(Generic[Payload]):
         self.vocabulary = vocabulary
         self._rules: list[_Compiled[Payload]] = []
         self._index: _Index | None = None
-        self._begins_any: frozenset[str] | None = None
         for nodes, payload in rules:
             for name in _classes(nodes):
                 if not vocabulary.known(name):
@@ -621,10 +649,8 @@ class Grammar(Generic[Payload]):
 
     def find(self, encoded: Encoded) -> list[Match[Payload]]:
         """Every place where a rule matches, rule by rule; matches of one rule do not overlap."""
-        if self._index is None:
-            self._index = _Index(self._rules)
         out: list[Match[Payload]] = []
-        for number, items in self._index.tries(encoded):
+        for number, items in self._tries(encoded):
             self._find_rule(self._rules[number], encoded, items, out)
         return out
 
@@ -661,24 +687,23 @@ class Grammar(Generic[Payload]):
 
         Unlike those of `find`, matches of one rule may overlap. Raises PatternError where a rule can begin with any word.
         """
-        if self._begins_any is None:
-            if any(rule.begins is None for rule in self._rules):
-                raise PatternError("a pattern that begins with any word can begin anywhere")
-            self._begins_any = frozenset().union(*(rule.begins or () for rule in self._rules))
-        anywhere = self._begins_any & encoded.present
-        places: dict[str, list[int]] = {}
-        for index, character in enumerate(encoded.string):
-            if character in anywhere:
-                places.setdefault(character, []).append(index)
+        if any(rule.begins is None for rule in self._rules):
+            raise PatternError("a pattern that begins with any word can begin anywhere")
         out: list[Match[Payload]] = []
-        for rule in self._rules:
-            for character in sorted((rule.begins or frozenset()) & places.keys()):
-                regex = rule.regex or self._compile(rule)
-                for place in places[character]:
-                    match = regex.match(encoded.string, place)
-                    if match is not None and match.end() > place:
-                        out.append(Match(rule.payload, place, match.end(), _groups(match), encoded))
+        string = encoded.string
+        for number, items in self._tries(encoded):
+            rule = self._rules[number]
+            regex = rule.regex or self._compile(rule)
+            for item in sorted(items, key=lambda item: (string[item], item)):
+                match = regex.match(string, item)
+                if match is not None and match.end() > item:
+                    out.append(Match(rule.payload, item, match.end(), _groups(match), encoded))
         return out
+
+    def _tries(self, encoded: Encoded) -> list[tuple[int, list[int]]]:
+        if self._index is None:
+            self._index = _Index(self._rules)
+        return self._index.tries(encoded)
 
     def _begin(self, nodes: list[_Node]) -> tuple[frozenset[str] | None, bool]:
         """The characters that a match can begin with, None where that is any word; and whether it can match nothing."""
@@ -754,19 +779,7 @@ class Grammar(Generic[Payload]):
     def _set(self, node: _Node, behind: bool) -> str:
         if node.kind == "word":
             return _one_of(self.vocabulary.characters("=" + node.text, node.capital))
-        inside = self.vocabulary.characters(node.text, node.capital)
-        single = _one_of(inside)
-        if behind:  # a look behind is one token wide: phrases of the class take no part
-            return single
-        rests: dict[str, list[str]] = {}  # the first word's characters -> what may follow it, the longest first
-        for words in self.vocabulary.phrases(node.text):
-            first, *rest = (self.vocabulary.characters("=" + word) for word in words)
-            rests.setdefault(first, []).append("".join(_one_of(chars) for chars in rest))
-        if not rests:
-            return single
-        phrases = [f"{_one_of(first)}(?:{'|'.join(options)})" for first, options in rests.items()]
-        # Most places have none of the first words: one look says so.
-        return f"(?={_one_of(''.join(rests) + inside)})(?:{'|'.join(phrases)}|{single})"
+        return self.vocabulary.expression(node.text, node.capital, behind)
 
 
 def _groups(match: Any) -> dict[str, tuple[int, int]]:

@@ -91,11 +91,11 @@ def make_stage(stage: Stage, packs: Packs) -> Read:
 @functools.cache
 def builtin_stages() -> dict[str, Read]:
     """All stages by name over the built-in packs, made once and kept from one run to the next (rules/cache.py)."""
-    from ..rules.cache import cached
+    from ..rules.cache import cached_stages
     from ..rules.folders import builtin_folder, pack_files
     from ..rules.loading import builtin_packs
 
-    return cached(pack_files(builtin_folder()), lambda: stages_of(builtin_packs()))
+    return cached_stages(pack_files(builtin_folder()), lambda: stages_of(builtin_packs()))
 
 
 def stages_of(packs: Packs) -> dict[str, Read]:

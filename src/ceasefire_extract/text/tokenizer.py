@@ -95,9 +95,11 @@ def tokenize(text: str) -> Tokens:
         word = match.group()
         if word[0] in _EMPHASIS and _is_emphasis(text, start, end):
             continue
-        if not word.isascii():
+        if word.isascii():
+            folded = word.lower()
+        else:
             word = word.translate(_NOT_SOFT)
-        folded = fold(word)
+            folded = fold(word)
         if (
             word == "."
             and words

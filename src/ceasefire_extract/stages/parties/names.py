@@ -14,14 +14,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ...errors import PackError
 from ...rules.forms import PartyEntry, PersonEntry, Term, span_of_days, terms_of
 from ...rules.packs import Packs
-from ...text.tokenizer import DASHES, Tokens, tokenize
+from ...text.tokenizer import Tokens, tokenize
+from .spelling import Spelling
 
 NameKind = Literal["party", "nation", "seat", "house", "person", "noparty"]
 _END = ""  # the key of a trie node's own senses; no token is empty
@@ -79,7 +80,7 @@ class NameIndex:
     packs: Packs
     parties: dict[str, PartyEntry] = field(default_factory=dict)
     _root: dict[str, Any] = field(default_factory=dict)
-    _spelling: Mapping[str, str] = field(default_factory=dict)
+    spelling: Spelling = field(default_factory=lambda: Spelling({}))
     acronyms: frozenset[str] = frozenset()  # the names of one word that are all capitals
     _acronyms: set[str] = field(default_factory=set)
     _common: frozenset[str] = frozenset()
@@ -89,10 +90,9 @@ class NameIndex:
     _american: frozenset[str] = frozenset()  # the states of the United States
     _titles: frozenset[str] = frozenset()  # offices and institutions
     _beside: frozenset[str] = frozenset()  # capitalised words that may stand beside a surname
-    _keys: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._spelling = self.packs.lexicon.get("SPELLING", {})
+        self.spelling = Spelling(self.packs.lexicon.get("SPELLING", {}))
         self._common = frozenset(self.packs.lexicon.get("COMMON_WORD", ()))
         self._given = frozenset(self.packs.lexicon.get("GIVEN_NAME", ()))
         lexicon = self.packs.lexicon
@@ -180,25 +180,12 @@ class NameIndex:
     # --- finding
 
     def key(self, word: str) -> str:
-        """A word (lower case) as names are looked up: without diacritics and apostrophes, one transcription for all; "" for a hyphen."""
-        key = self._keys.get(word)
-        if key is None:
-            plain = word
-            if not word.isascii():
-                plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-                plain = plain.replace("’", "'").replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
-            if plain in DASHES:
-                plain = ""
-            elif "'" in plain and plain[0] != "'":
-                plain = plain.replace("'", "")
-            key = self._spelling.get(plain, plain)
-            if len(self._keys) < 100_000:
-                self._keys[word] = key
-        return key
+        """A word (lower case) as names are looked up (spelling.py)."""
+        return self.spelling.key(word)
 
     def find(self, tokens: Tokens, sentence_of: list[int], day: dt.date | None) -> list[Hit]:
         """The names in a text, longest first, none overlapping, each with the sense that the date and the words beside it leave."""
-        key, cached = self.key, self._keys.get
+        key, cached = self.spelling.key, self.spelling.known.get
         keys = []
         for word in tokens.lower:
             found = cached(word)
