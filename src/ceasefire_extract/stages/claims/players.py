@@ -63,6 +63,7 @@ class PlayerReader:
         self.rivalry = frozenset(lexicon["RIVALRY"])
         self.described = frozenset(packs.words["HYPHENATED"])
         self.loyal = frozenset(packs.words["POSTNOMINAL"])
+        self.countries = frozenset(packs.words["COUNTRY_N"])
         self.relational = frozenset(packs.words["RELATIONAL_N"])
         self.belong = frozenset(packs.words["BELONG"])
         self.first_person = frozenset(packs.words["FIRST_PERSON"])
@@ -179,6 +180,8 @@ class Players:
             )
             if owners:
                 return owners
+        if word in reader.countries and phrase.first in self.at and words[phrase.first] in reader.pronouns.all:
+            return [self.at[phrase.first]]  # "his country"
         counted = isinstance(self._mention(head), CountMention)
         if word in reader.agents or word in reader.parts or counted:
             return self._whose(phrase) if depth < _DEEP else []

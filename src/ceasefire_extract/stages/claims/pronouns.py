@@ -29,6 +29,8 @@ class Pronouns:
         self.things = frozenset(words["THING_PRONOUN"])
         self.people = frozenset(words["PEOPLE_PRONOUN"])
         self.persons = frozenset(words["PERSON_PRONOUN"])
+        self.reflexive = frozenset(words["REFLEXIVE"])
+        self.harming = frozenset(words["HARM"])
         self.all = self.things | self.people | self.persons
         self.first_person = frozenset(words["FIRST_PERSON"])
         self.offices = frozenset(packs.lexicon["SAY_OFFICE"])
@@ -39,8 +41,10 @@ class Pronouns:
         for item, word in enumerate(players.view.words):
             if word in self.all:
                 found = reading.antecedent(item, word)
-                if found:
+                if found is not None:
                     players.at[item] = found
+                elif reading.blocked and item in players.at and not reading.is_named_before(item):
+                    del players.at[item]  # it means a subject that is no party
 
 
 @dataclass(slots=True)
@@ -49,6 +53,7 @@ class _Reading:
 
     words: Pronouns
     players: Players
+    blocked: bool = False  # whether the last pronoun means a subject that is no party
 
     @property
     def view(self) -> View:
@@ -57,6 +62,7 @@ class _Reading:
     def antecedent(self, item: int, word: str) -> Player | None:
         """The party of the pronoun at an item; None where it is none, or cannot be told."""
         speaker = self._speaker(item)
+        self.blocked = False
         for phrase in self._candidates(item):
             if phrase.first <= item <= phrase.last:
                 continue
@@ -71,11 +77,21 @@ class _Reading:
             if not fits:
                 if self._is_owner(item):
                     continue  # "its troops": a strike has none
+                self.blocked = head not in self.players.reader.agents  # "forces" of some side it may mean
                 return None
             if speaker is not None and any(player.party == speaker for player in parties):
                 continue  # who speaks of "it" within a quote speaks of another
             return self._player(item, parties)
         return self._named_before(item, word, speaker)
+
+    def is_named_before(self, item: int) -> bool:
+        """Whether a party stands before an item in its sentence."""
+        at = item - 1
+        while self.view.encoded.first[at] >= 0:
+            if at in self.players.at:
+                return True
+            at -= 1
+        return False
 
     def _named_before(self, item: int, word: str, speaker: str | None) -> Player | None:
         """For its: the party named last in the sentence, where no subject can be meant: "he flew to Russia after its invasion"."""
@@ -128,8 +144,8 @@ class _Reading:
         found = player.found
         if found is None:
             return self.view.words[player.item] in self.words.persons
-        last = self.view.article.tokens.lower[found.last]
-        return found.mention.person is not None or last in self.words.offices
+        words = self.view.article.tokens.lower[found.first : found.last + 1]
+        return found.mention.person is not None or not self.words.offices.isdisjoint(words[-3:])
 
     def _candidates(self, item: int) -> Iterator[Phrase]:
         """The subjects that a pronoun may mean, the likeliest first."""
@@ -143,7 +159,8 @@ class _Reading:
             while group is None and hanging is not None:
                 hanging = hanging.hangs_on
                 group = hanging.verb if hanging is not None else None
-            if group is not None and any(one.first <= item <= one.last for one in group.subjects):
+            within = group is not None and any(one.first <= item <= one.last for one in group.subjects)
+            if group is not None and (within or self._is_another(item, phrase, group)):
                 group = group.governor
         seen: list[Phrase] = []
         for _ in range(_CHAIN):
@@ -162,6 +179,12 @@ class _Reading:
             before = list(self._main(item, sentence - 1))
             if before:
                 yield before[-1].subjects[0]
+
+    def _is_another(self, item: int, phrase: Phrase, group: VerbGroup) -> bool:
+        """Whether a pronoun cannot mean the subject of its own verb: "accused it", "shelled its positions"."""
+        if phrase.head == item:
+            return self.view.words[item] not in self.words.reflexive
+        return group.lemma in self.words.harming and not group.passive and phrase in group.objects
 
     def _main(self, item: int, sentence: int) -> Iterator[VerbGroup]:
         """The main verbs of a sentence before an item that have a subject of their own, the last first."""

@@ -50,6 +50,7 @@ class RoleReader:
         self.behind = frozenset(words["BEHIND"])
         self.responsible = frozenset(words["RESPONSIBLE"])
         self.within = frozenset(words["WITHIN"])
+        self.source = frozenset(words["SOURCE_PREPOSITION"]) - self.by - self.of
         self.papers = frozenset(words["PAPER_N"])
         self.naming = frozenset(words["NAME"])
         self.leaving = frozenset(words["LEAVE"])
@@ -242,6 +243,8 @@ class _Casting:
                 found = self.players.inside(phrase)
                 if not found and phrase.owner is not None:
                     found = self.players.of_group(phrase.owner.group)
+                if not found:
+                    found = self._part_of(phrase)
             out += found
         return out
 
@@ -251,6 +254,13 @@ class _Casting:
         if inside or phrase.owner is None:
             return inside
         return self.players.of_group(phrase.owner.group)
+
+    def _part_of(self, phrase: Phrase) -> list[Player]:
+        """Whose what a phrase is a part of is: "a large chunk of Eritrean territory"."""
+        for one in self.players.syntax.after(phrase)[:1]:
+            if one.hangs_on is phrase and self.view.words[one.preposition] in self.reader.of:
+                return self.players.inside(one)
+        return []
 
     def _holders(self, phrases: list[Phrase]) -> list[Player]:
         """Who holds what is spoken of: "ten captives held by the FARC"."""
@@ -284,6 +294,8 @@ class _Casting:
                 role = rule.others
             if word in self.reader.by and self._is_source(phrase):
                 continue  # "was accused of violating it by Chad"
+            if role == "actor" and not passive and phrase.hangs_on is not None and word in self.reader.source:
+                continue  # "a ship with arms from Turkey"
             players = self._hit([phrase]) if role == "target" else self.players.of(phrase)
             if not players and word in self.reader.by and frame.violent:
                 players = self._whose_doing(phrase)

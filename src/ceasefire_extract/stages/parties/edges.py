@@ -39,6 +39,7 @@ class LeftEdge:
         self._members = words("P_MEMBERS")
         self._role = words("P_ROLE")
         self._unit = words("P_UNIT")
+        self._part = words("P_PART_UNIT")
         self._lower: list[str] = []
         self._words: list[str] = []
         self._head = words("P_HEAD") | frozenset(("assembly", "guard", "guards", "agency", "fund", "board", "office"))
@@ -139,6 +140,8 @@ class LeftEdge:
     def of_state(self, first: int, match: Match[ReferenceRule], hits: list[Hit]) -> bool:
         """Whether a name is a state's institution, not a party of its own: "the Royal Thai Army", "the National Assembly"."""
         encoded, item = match.encoded, match.end - 1
+        if self._lower[match.first] in self._part and encoded.mention[match.start - 1] >= 0:
+            return True  # "KIA Battalion" 252
         state = self._lower[match.first] in self._head  # "assembly", "guard"; but "the Transitional Military Council"
         while encoded.first[item] >= first:
             index = encoded.mention[item]

@@ -52,7 +52,8 @@ class Citer:
             return True
         if own and word in self._commanding:
             return True
-        return own and word in self._performing and not _CLAUSE.search(content)
+        acts = word in self._performing or statement.cue.text.lower() in self._performing  # "ruled out talks"
+        return own and acts and not _CLAUSE.search(content)
 
     def _is_author(self, statement: Statement) -> bool:
         """Whether a document tells of its own author, or a speaker within their own speech, and wants nothing of others by it."""
