@@ -29,6 +29,7 @@ class Pronouns:
         self.things = frozenset(words["THING_PRONOUN"])
         self.people = frozenset(words["PEOPLE_PRONOUN"])
         self.persons = frozenset(words["PERSON_PRONOUN"])
+        self.demanding = frozenset(words["DEMAND"])
         self.reflexive = frozenset(words["REFLEXIVE"])
         self.harming = frozenset(words["HARM"])
         self.all = self.things | self.people | self.persons
@@ -63,9 +64,13 @@ class _Reading:
         """The party of the pronoun at an item; None where it is none, or cannot be told."""
         speaker = self._speaker(item)
         self.blocked = False
+        asking = self._asking(item)
         for phrase in self._candidates(item):
             if phrase.first <= item <= phrase.last:
                 continue
+            if phrase in asking:
+                speaker = speaker or next((player.party for player in self.players.of(phrase)), None)
+                continue  # "Chad demanded that it leave": somebody else
             head = self.view.words[phrase.head]
             if head in self.words.first_person:
                 continue
@@ -82,7 +87,7 @@ class _Reading:
             if speaker is not None and any(player.party == speaker for player in parties):
                 continue  # who speaks of "it" within a quote speaks of another
             return self._player(item, parties)
-        return self._named_before(item, word, speaker)
+        return self._named_before(item, word, speaker, alone=bool(asking))
 
     def is_named_before(self, item: int) -> bool:
         """Whether a party stands before an item in its sentence."""
@@ -93,16 +98,26 @@ class _Reading:
             at -= 1
         return False
 
-    def _named_before(self, item: int, word: str, speaker: str | None) -> Player | None:
+    def _asking(self, item: int) -> list[Phrase]:
+        """Who asks it of the one that a pronoun means: the subjects of "demanded that it leave"."""
+        phrase = self.players.syntax.phrase_at(item)
+        group = phrase.verb if phrase is not None and phrase.head == item else None
+        governor = group.governor if group is not None and phrase in group.subjects else None
+        return governor.subjects if governor is not None and governor.lemma in self.words.demanding else []
+
+    def _named_before(self, item: int, word: str, speaker: str | None, alone: bool = False) -> Player | None:
         """For its: the party named last in the sentence, where no subject can be meant: "he flew to Russia after its invasion"."""
         phrase = self.players.syntax.phrase_at(item)
-        if word not in self.words.things or phrase is None or phrase.head == item:
+        if word not in self.words.things or phrase is None or (phrase.head == item and not alone):
             return None
         at = item - 1
         while self.view.encoded.first[at] >= 0:
             player = self.players.at.get(at)
             if player is not None and player.found is not None and not self._is_person(player):
-                return self._player(item, [player]) if player.party != speaker else None
+                if player.party != speaker:
+                    return self._player(item, [player])
+                if not alone:
+                    return None
             at -= 1
         return None
 

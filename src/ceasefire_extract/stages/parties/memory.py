@@ -39,6 +39,7 @@ class Document:
         self.people = people
         self.found: list[Found[PartyMention]] = []
         self.persons: dict[str, tuple[str, PartyEntry | None]] = {}  # a surname -> the person's id and party
+        self.by_role: set[str] = set()  # persons whose party is only inferred from their title
         self._un: bool | None = None
 
     def add(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Whose former heads and envoys are still named for them; who left a political party has left it.
 _LASTING = frozenset(("state", "government", "igo"))
+_OWNED = 6  # tokens: what may stand between a state and what it owns ("U.N.-recognised")
 _INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz.")
 
 
@@ -127,6 +128,8 @@ class People:
             party = document.group_before(first)
         else:
             party = owner or self._party_by_role(document, first, span[0])
+            if owner is None:
+                document.by_role.add(name_id(name))
         self._remember(document, name, name_id(name), party, given=True)
         return name_id(name), party
 
@@ -167,9 +170,29 @@ class People:
                 captures[0] = None  # "the UN envoy to Tajikistan" is the UN's
         for index in (captures[0], candidate.owner, *captures[1:]):
             if index is not None:
+                index = self._owned(document, index, hits)
                 sense = hits[index].sense
                 return sense.party or self.party_of(sense, document.article.published)
         return None
+
+    def _owned(self, document: Document, index: int, hits: list[Hit]) -> int:
+        """The name that a state owns, where one follows: "a spokesman for Libya's Government of National Accord"."""
+        lower = document.article.tokens.lower
+        sense = hits[index].sense
+        if (
+            sense.party is None
+            or sense.party.type != "state"
+            or lower[hits[index].last + 1 : hits[index].last + 2] != ["'s"]
+        ):
+            return index
+        for after in range(index + 1, len(hits)):
+            between = lower[hits[index].last + 2 : hits[after].first]
+            if len(between) > _OWNED or "," in between:
+                break
+            other = hits[after].sense
+            if other.kind == "party" and other.party is not None and other.party.type not in ("state", "igo", "ngo"):
+                return after
+        return index
 
     def _party_by_role(self, document: Document, first: int, name: int) -> PartyEntry | None:
         """Whose office it is where nothing beside it says: "Defence Minister" is the state's that was named last."""

@@ -19,6 +19,7 @@ from ...rules.grammar import Match
 LOOK_BACK = (
     500  # mentions: farther back, a long document speaks of something else, and it must cost no more than its length
 )
+_NEAR = 3  # sentences: how far back "the army" is one that was named
 _OPENING = 12  # sentences: where an article says what it is about
 _INSTITUTIONAL = ("army", "military", "junta", "forces")
 
@@ -37,6 +38,7 @@ class References:
         self.parties = parties
         self._beside = frozenset(lexicon["P_BESIDE"])  # words that may stand between the names of a pair
         self._rebels = frozenset(lexicon["P_REBELS"]) | frozenset(lexicon["P_REBEL"])
+        self._named_again = frozenset(lexicon["P_ARMY"]) - frozenset(lexicon["P_SOLDIER"])
         self._soldiers = frozenset(lexicon["P_SOLDIER"])
         self._inside = frozenset(lexicon["P_PLACEPREP"]) | {","}  # "in Abéché, Chad"
         self._no_rebels = frozenset(lexicon["P_NO_REBELS"])
@@ -140,6 +142,14 @@ class References:
             lower = self._article.tokens.lower
             if len(here) == 1 and here[0].mention.use == "place" and lower[here[0].first - 1] in self._inside:
                 return [(here[0].mention.party or "", None)]  # "nine soldiers died in Chad"
+        word = self._article.tokens.lower[match.last]
+        for one in self._before(match.first, _NEAR):
+            if (
+                self._article.tokens.lower[one.last] == word
+                and one.mention.person is None
+                and word in self._named_again
+            ):
+                return [(one.mention.party or "", None)]  # "the Colombian army ... the army"
         if self._armies:
             return [(self._armies[0].id, None)]
         return self._government(match)

@@ -93,17 +93,20 @@ class Resolver:
                 self._make(item, hits, document)
         found = document.finish()
         referred = self.references(article, found, references, document.state_before)
-        self._apposed(article, found, referred)
+        self._apposed(article, found, referred, document.by_role)
         return found, referred
 
-    def _apposed(self, article: Article, found: list[Found[PartyMention]], referred: list[Reference]) -> None:
+    def _apposed(
+        self, article: Article, found: list[Found[PartyMention]], referred: list[Reference], inferred: set[str]
+    ) -> None:
         """ "Anand, an Indian army spokesman, said", "Tabley, the rebels' deputy chief": for whom a person speaks, told behind the name."""
         lower, told = article.tokens.lower, dict[str, tuple[str, Found[PartyMention] | None]]()
         named = {one.first: one for one in found}
         stands = {reference.first: reference for reference in referred if reference.person is None}
         for one in found:
             person = one.mention.person
-            if person is None or one.mention.party is not None or person in told:
+            known_already = one.mention.party is not None and person not in inferred
+            if person is None or known_already or person in told:
                 continue
             if lower[one.last + 1 : one.last + 2] != [","]:
                 continue
@@ -118,7 +121,7 @@ class Resolver:
                     break
         for one in found:
             known = told.get(one.mention.person or "")
-            if known is not None and one.mention.party is None:
+            if known is not None:
                 entry = self.index.parties.get(known[0])
                 if entry is not None:
                     update = {"party": entry.id, "name": entry.name, "type": entry.type, "wikidata": entry.wikidata}

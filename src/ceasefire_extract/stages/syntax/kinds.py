@@ -86,6 +86,7 @@ class KindReader:
         self.aimed = {word: frozenset(after) for word, after in words["DESCRIBING_PARTICIPLE"].items()}
         self.infinitive = frozenset(words["TAKES_INFINITIVE"])
         self.takes_ing = frozenset(words["TAKES_ING"])
+        self.verb_ing = frozenset(words["VERB_ING"])
         self.noun_ing = frozenset(words["NOUN_ING"])
         self.before_noun_ing = frozenset(words["BEFORE_NOUN_ING"])
         self.saying = frozenset(words["SAYING"])
@@ -715,6 +716,8 @@ class _Sentence:
             return NOUN  # "ten living hostages", "the remaining opposing forces"
         if adjacent == HYPHEN or (self.words[item + 1] == "of" and before != COMMA):
             return NOUN  # "the complete dismantling of"
+        if before in (NOUN, PARTY) and adjacent == before and word in self.reader.verb_ing:
+            return ING  # "a ship carrying arms"
         if before == PREPOSITION and word not in self.reader.noun_ing:
             return ING
         if before == PREPOSITION:

@@ -204,6 +204,7 @@ class _Reading:
         chunks, self.chunks = self.chunks, inside
         first = inside[0] if inside else None
         describes = isinstance(first, VerbGroup) and not first.finite and not first.infinitive
+        describes = describes or mark_at(inside, 0) == k.RELATIVE
         self.latest, self.preposition = kept_latest if describes else None, -1  # "the accord (brokered by Oman)"
         self.read()
         self.chunks, self.clause, self.latest, self.preposition = chunks, kept, kept_latest, kept_preposition
