@@ -391,9 +391,10 @@ class TestCommands:
         assert second[0].startswith("hezbollah\t")
 
     def test_patterns_lists_every_rule(self, extract: Command) -> None:
+        from ceasefire_extract.compare.rules import compare_rules
         from ceasefire_extract.rules.loading import builtin_packs
 
-        rules = {rule.id for rules in builtin_packs().rules.values() for rule in rules}
+        rules = {rule.id for rules in builtin_packs().rules.values() for rule in rules} | set(compare_rules().file_of)
         lines = extract("patterns").text.splitlines()
         assert {line.split("\t")[0] for line in lines} == rules
         assert len(lines) == len(rules) > 0
@@ -507,6 +508,8 @@ class TestStumbles:
         done = extract("patterns", "check", ROOT / "patterns" / "phases")
         assert done.status == 0
         assert re.fullmatch(r"2 files, 0 parties, 0 people, [1-9]\d* rules checked, 0 failures\n", done.text)
+        done = extract("patterns", "check", ROOT / "patterns" / "compare")
+        assert re.fullmatch(r"3 files, 0 parties, 0 people, [1-9]\d+ rules checked, 0 failures\n", done.text)
         done = extract("patterns", "check", ROOT / "patterns" / "parties" / "conflicts" / "nepal.yaml")
         assert re.fullmatch(r"1 file, [1-9]\d* parties, [1-9]\d* people, 0 rules checked, 0 failures\n", done.text)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,12 +37,17 @@ class Failure:
         return f"{self.file}: {self.rule}: {self.text!r}: {self.wrong}"
 
 
-def check(packs: Packs | None = None, stages: Iterable[str] = ()) -> list[Failure]:
-    """The failures of the rules of `stages` (all where none is named), in the order of the packs."""
+def check(
+    packs: Packs | None = None, stages: Iterable[str] = (), *, files: Container[str] | None = None
+) -> list[Failure]:
+    """The failures of the rules of `stages` (all where none is named), and of `files` alone where they are given, in the order of the packs."""
     packs = packs or builtin_packs()
     nlp = pipeline_of(packs)
     wanted = list(stages) or list(packs.rules)
-    return [failure for stage in wanted for rule in packs.rules[stage] for failure in _check_rule(rule, packs, nlp)]
+    rules = [
+        rule for stage in wanted for rule in packs.rules[stage] if files is None or packs.file_of[rule.id] in files
+    ]
+    return [failure for rule in rules for failure in _check_rule(rule, packs, nlp)]
 
 
 def _check_rule(rule: Rule, packs: Packs, nlp: Language) -> Iterator[Failure]:

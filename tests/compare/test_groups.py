@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import random
 from typing import Any, ClassVar
@@ -16,6 +17,7 @@ from ceasefire_extract.compare.align import align
 from ceasefire_extract.compare.check import check
 from ceasefire_extract.compare.knowledge import knowledge_with
 from ceasefire_extract.compare.models import Group
+from ceasefire_extract.compare.rules import CompareFile, CompareRules
 from ceasefire_extract.models import Extraction
 
 from .made import article
@@ -116,6 +118,26 @@ def test_no_group_holds_two_claims_that_exclude_each_other(story: Any) -> None:
 
 def test_every_rule_speaks_of_its_examples_alone() -> None:
     assert list(check()) == []
+
+
+def test_an_example_that_does_not_hold_is_a_failure_of_its_rule() -> None:
+    known = knowledge_with()
+    turned = [
+        rule.model_copy(update={"examples": rule.counterexamples, "counterexamples": rule.examples})
+        for rule in known.rules.rules[:2]
+    ]
+    words = CompareFile(stage="compare", note="", words=known.rules.words)
+    rules = CompareRules(
+        {"words": words, "turned": CompareFile(stage="compare", note="", base=known.rules.base, rules=turned)}
+    )
+    failures = list(check(dataclasses.replace(known, rules=rules)))
+    assert [(failure.file, failure.rule) for failure in failures] == [
+        ("turned", rule.id) for rule in turned for _ in range(2)
+    ]
+    assert [failure.wrong for failure in failures][:2] == [
+        "the rule says nothing of the pair",
+        "must say nothing (None)",
+    ]
 
 
 class TestStory:

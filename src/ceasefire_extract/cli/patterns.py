@@ -20,12 +20,15 @@ def patterns(context: typer.Context, folders: PatternFolders = None) -> None:
     """List the pattern rules: id, stage and file, a line each, separated by tabs."""
     if context.invoked_subcommand is not None:
         return
+    from ..compare.rules import compare_rules
     from ..rules.loading import load_packs
 
     packs = load_packs(*(folders or ()))
     for stage, rules in packs.rules.items():
         for rule in rules:
             print(rule.id, stage, packs.file_of[rule.id], sep="\t")
+    for id, file in compare_rules().file_of.items():
+        print(id, "compare", file, sep="\t")
 
 
 @app.command()
@@ -41,13 +44,18 @@ def check(
 ) -> None:
     """Run the examples and counterexamples of every rule of a pack; exit status 1 where one does not hold."""
     from ..check import check as failures_of
+    from ..compare.check import check as failures_of_compare
+    from ..compare.rules import compare_rules
     from ..rules.loading import load_packs
 
     built_in = _built_in(folder)
     packs = load_packs(*() if folder is None or built_in else (folder,))
     files = set(built_in or packs.own)
-    checked = [name for name, file in packs.file_of.items() if file in files]
-    failures = [failure for failure in failures_of(packs) if failure.file in files]
+    file_of = {**packs.file_of, **compare_rules().file_of}
+    checked = [name for name, file in file_of.items() if file in files]
+    failures = failures_of(packs, files=files)
+    if not files.isdisjoint(compare_rules().file_of.values()):
+        failures += [failure for failure in failures_of_compare() if failure.file in files]
     for failure in failures:
         print(failure)
     kinds = Counter(name.partition(":")[0] if ":" in name else "rule" for name in checked)

@@ -160,7 +160,8 @@ class CompareFile(Strict):
 class CompareRules:
     """All rules of comparing together."""
 
-    def __init__(self, files: list[CompareFile]) -> None:
+    def __init__(self, by_name: dict[str, CompareFile]) -> None:
+        files = list(by_name.values())
         words = [file.words for file in files if file.words is not None]
         if len(words) != 1:
             raise ValueError(f"{len(words)} files of patterns/compare have `words`; exactly one must")
@@ -168,10 +169,13 @@ class CompareRules:
         self.base: dict[str, float] = {str(event): value for file in files for event, value in file.base.items()}
         self.rules = [rule for file in files for rule in file.rules]
         self.differences = [rule for file in files for rule in file.differences]
-        ids = [rule.id for rule in self.rules] + [rule.id for rule in self.differences]
-        twice = next((id for id in ids if ids.count(id) > 1), None)
-        if twice:
-            raise ValueError(f"the id {twice} is taken twice")
+        self.file_of: dict[str, str] = {}
+        for name, file in by_name.items():
+            rules: list[LinkRule | DifferenceRule] = [*file.rules, *file.differences]
+            for rule in rules:
+                if rule.id in self.file_of:
+                    raise ValueError(f"the id {rule.id} is taken twice")
+                self.file_of[rule.id] = name
 
 
 @functools.lru_cache(maxsize=1)
@@ -182,12 +186,12 @@ def compare_rules() -> CompareRules:
     from ..errors import PackError
     from ..rules.folders import builtin_folder
 
-    files: list[CompareFile] = []
+    files: dict[str, CompareFile] = {}
     folder = builtin_folder() / "compare"
     for path in sorted(folder.glob("*.yaml")):
         name = f"compare/{path.name}"
         try:
-            files.append(CompareFile.model_validate(_loaded(path)))
+            files[name] = CompareFile.model_validate(_loaded(path))
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
