@@ -62,6 +62,8 @@ class Coordinator:
             listed.append(following)
             if kind == k.COMMA and begin == 1 and self._is_headline(kinds, first, following, chunks, index):
                 return [first, following], index  # "Israel, Hezbollah agree to a truce"
+            if kind == k.AND and mark_at(chunks, index) == k.AND and words[_item(chunks[index - 2])] == "/":
+                continue  # "A/B and C"
             if kind == k.AND:
                 if self._begins_clause(words, chunks, at, index) or (
                     len(listed) > 1 and _is_fronted(chunks, at, index)
@@ -112,6 +114,10 @@ class Coordinator:
         if isinstance(before, Mark) and before.kind == k.PREPOSITION:
             return words[before.item] not in self.between and _verb_in_clause(chunks, at)
         return False
+
+
+def _item(chunk: Chunk) -> int:
+    return chunk.item if isinstance(chunk, Mark) else chunk.first
 
 
 def _after_contrast(kinds: list[str], chunks: list[Chunk], at: int) -> int:
