@@ -254,6 +254,14 @@ class Frame(Strict):
     )
     violent: bool = Field(default=False, description="What is told with it happened when it happened.")
     harmful: bool = Field(default=False, description="A length of time can measure it: 'thousands died in two years'.")
+    borrowed: bool = Field(default=False, description="Its words are said of sport, trade and the stage too.")
+    timeless: bool = Field(default=False, description="It is there or not, whatever is done with it.")
+    made: bool = Field(default=False, description="Once it is said to be made, it has occurred.")
+    state: bool = Field(default=False, description="Its verbs in the present tell of a state.")
+    status: dict[str, Status] = Field(
+        default_factory=dict,
+        description="Tense of the verb that takes the noun, 'TENSE definite', 'TENSE subject', else.",
+    )
     follows: list[Event] = Field(default_factory=list, description="Events whose doers are its doers in one sentence.")
     owns: list[Category] = Field(default_factory=list, description="Categories of the counts that it can have.")
 

@@ -9,8 +9,6 @@ from ..syntax.clauses import View
 from ..syntax.phrases import Phrase, VerbGroup
 from .players import Player, Players
 
-_FAR = 80  # items: who stands farther away in a sentence brings nobody together here
-
 
 class MediatorReader:
     """Reads the mediators of a trigger."""
@@ -26,7 +24,7 @@ class MediatorReader:
 
     def __call__(self, view: View, syntax: Syntax, players: Players, trigger: Trigger) -> list[Player]:
         """Those who mediate, in reading order."""
-        start, end = _sentence(view, trigger.start)
+        start, end = view.sentence(trigger.start)
         phrase = syntax.phrase_at(trigger.end - 1)
         acted = self._acted(syntax, trigger) if phrase is None else []
         own = acted[0] if acted and not self._is_behind(syntax, trigger, acted[0]) else None
@@ -116,13 +114,3 @@ class MediatorReader:
         if not after or after[0].hangs_on is not phrase or view.words[after[0].preposition] not in self.source:
             return []
         return players.of_group(after[0].group)
-
-
-def _sentence(view: View, item: int) -> tuple[int, int]:
-    """The items of the sentence of an item (end exclusive)."""
-    start = end = item
-    while view.encoded.first[start - 1] >= 0 and item - start < _FAR:
-        start -= 1
-    while view.encoded.first[end] >= 0 and end - item < _FAR:
-        end += 1
-    return start, end

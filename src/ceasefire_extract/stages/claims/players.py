@@ -187,11 +187,16 @@ class Players:
             return self._whose(phrase) if depth < _DEEP else []
         return []
 
-    def _named_for(self, phrase: Phrase, depth: int) -> list[Player]:
-        """Whose a phrase is by the words before its head."""
+    def whose(self, phrase: Phrase, depth: int = 0) -> list[Player]:
+        """Whose a phrase is: the parties named before its head, else its owner: "Indian shelling", "the rebels' rockets"."""
         named = self.inside(phrase)
-        if not named and phrase.owner is not None and depth < _DEEP:
-            named = [player for one in phrase.owner.group for player in self.of(one, depth + 1)]
+        if named or phrase.owner is None or depth >= _DEEP:
+            return named
+        return [player for one in phrase.owner.group for player in self.of(one, depth + 1)]
+
+    def _named_for(self, phrase: Phrase, depth: int) -> list[Player]:
+        """Whose a phrase is by the words before its head; those who fight a state are not the state's."""
+        named = self.whose(phrase, depth)
         against = self.view.words[phrase.head] in self.reader.not_state
         return [player for player in named if not (against and player.party in self.reader.states)]
 

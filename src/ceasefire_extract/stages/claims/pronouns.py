@@ -91,12 +91,8 @@ class _Reading:
 
     def is_named_before(self, item: int) -> bool:
         """Whether a party stands before an item in its sentence."""
-        at = item - 1
-        while self.view.encoded.first[at] >= 0:
-            if at in self.players.at:
-                return True
-            at -= 1
-        return False
+        begun, _ = self.view.sentence(item)
+        return any(at in self.players.at for at in range(begun, item))
 
     def _asking(self, item: int) -> list[Phrase]:
         """Who asks it of the one that a pronoun means: the subjects of "demanded that it leave"."""
@@ -110,15 +106,14 @@ class _Reading:
         phrase = self.players.syntax.phrase_at(item)
         if word not in self.words.things or phrase is None or (phrase.head == item and not alone):
             return None
-        at = item - 1
-        while self.view.encoded.first[at] >= 0:
+        begun, _ = self.view.sentence(item)
+        for at in range(item - 1, begun - 1, -1):
             player = self.players.at.get(at)
             if player is not None and player.found is not None and not self._is_person(player):
                 if player.party != speaker:
                     return self._player(item, [player])
                 if not alone:
                     return None
-            at -= 1
         return None
 
     def _is_owner(self, item: int) -> bool:

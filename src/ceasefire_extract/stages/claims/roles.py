@@ -132,18 +132,13 @@ class _Casting:
     def _partner(self) -> list[Player]:
         """Who deals with the other side: the subject of the sentence, or who speaks."""
         syntax, item = self.players.syntax, self.trigger.start
-        first = item
-        while self.view.encoded.first[first - 1] >= 0:
-            first -= 1
-        at = first
-        while self.view.encoded.first[at] >= 0:
+        for at in range(*self.view.sentence(item)):
             group = syntax.group_at(at)
             if group is not None and group.verb == at and group.link == "main" and group.subjects:
                 found = [player for player in self.players.of_group(group.subjects) if not player.place]
                 if found:
                     return found if len(found) == 1 else []
                 break
-            at += 1
         article = self.view.article
         statement = statement_at(article, article.tokens.starts[self.view.encoded.first[item]])
         if statement is None or not statement.source.party:
@@ -240,20 +235,9 @@ class _Casting:
         for phrase in phrases:
             found = self.players.of(phrase)
             if not found and self.frame.loser:
-                found = self.players.inside(phrase)
-                if not found and phrase.owner is not None:
-                    found = self.players.of_group(phrase.owner.group)
-                if not found:
-                    found = self._part_of(phrase)
+                found = self.players.whose(phrase) or self._part_of(phrase)
             out += found
         return out
-
-    def _whose_doing(self, phrase: Phrase) -> list[Player]:
-        """Whose doing or thing it was that hit: "by Indian shelling", "by the rebels' rockets"."""
-        inside = self.players.inside(phrase)
-        if inside or phrase.owner is None:
-            return inside
-        return self.players.of_group(phrase.owner.group)
 
     def _part_of(self, phrase: Phrase) -> list[Player]:
         """Whose what a phrase is a part of is: "a large chunk of Eritrean territory"."""
@@ -298,7 +282,7 @@ class _Casting:
                 continue  # "a ship with arms from Turkey"
             players = self._hit([phrase]) if role == "target" else self.players.of(phrase)
             if not players and word in self.reader.by and frame.violent:
-                players = self._whose_doing(phrase)
+                players = self.players.whose(phrase)  # "by Indian shelling", "by the rebels' rockets"
             if word in self.reader.within:
                 self.give(role or ("target" if frame.ground else None), self._ground(phrase))
                 continue
@@ -368,7 +352,7 @@ class _Casting:
         elif self.view.words[phrase.head] in self.reader.journeys and place in self.reader.adjunct:
             self.give(self.rule.subject, subjects)  # "said on arrival"
         elif not frame.shared and self._is_named(phrase, support):
-            self.give(self.rule.subject, self._whose_doing(support.objects[0]))  # "called the raid a violation"
+            self.give(self.rule.subject, self.players.whose(support.objects[0]))  # "called the raid a violation"
         elif not support.passive and self._is_one(support, frame.sufferers):
             self.give("target", subjects)
         elif self._is_blamed(phrase, place):

@@ -84,7 +84,7 @@ class Selector:
     def _is_spoken_of(self, view: View, draft: Draft) -> bool:
         """'A threat to the accord', 'the idea of a truce', 'their position on the talks': the noun before says what the sentence is about."""
         trigger, words = draft.trigger, view.words
-        if trigger.verb or (draft.event not in self.shared and draft.event != "attack"):
+        if trigger.verb or (draft.event not in self.shared | self.fights):
             return False
         if draft.reading.polarity == "negative" or words[trigger.end] in self.news_of or draft.cast.mediators:
             return False
@@ -108,15 +108,21 @@ class Selector:
     def _is_anaphor(self, view: View, draft: Draft, beside: list[Draft]) -> bool:
         """'The attack drove 2,000 from their homes': an attack spoken of before, in a clause that tells of something else."""
         trigger = draft.trigger
-        if trigger.verb or draft.event != "attack" or draft.has_content or draft.reading.cued or draft.reading.aspect:
+        if (
+            trigger.verb
+            or draft.event not in self.fights
+            or draft.has_content
+            or draft.reading.cued
+            or draft.reading.aspect
+        ):
             return False
         if trigger.rule.args.follows or view.words[trigger.start - 1] not in DEFINITE:
             return False
         if view.words[trigger.end] in self.prepositions:
             return False  # "the capture of Huambo", "the attack on Goma"
         others = [other.event for other in beside if other is not draft and other.clause == draft.clause]
-        return (
-            bool(others) and "casualties" not in others
+        return bool(others) and self.tolls.isdisjoint(
+            others
         )  # "these bombs killed nine": the attack is told with its dead
 
     def _is_background(self, view: View, draft: Draft) -> bool:
@@ -261,7 +267,7 @@ class Selector:
             )
         for stance in beside:
             if (
-                stance.event == "position"
+                stance.event in self.stances
                 and stance.trigger.passive
                 and stance.clause == draft.clause
                 and trigger.end <= stance.trigger.start < trigger.end + 6

@@ -31,19 +31,23 @@ __all__ = ["ACCUSING", "DEFINITE", "ArticleContext", "ContextEngine", "Cue", "Re
 
 @dataclass(slots=True)
 class Reading:
-    """What the context says of a span. `rules` are those that decided, `decided` the cues that did, each in its turn; `spoke` and `overruled` are the cues of its status that agree with it and
-    that lost; `cued`: whether a cue spoke of the status."""
+    """What the context says of a span. `decided` are the cues of status, polarity and aspect that did so, `spoke` those of them that agree with the
+    status, `overruled` those that lost; `cued`: whether a cue, a condition or a list spoke of the status."""
 
     status: Status
     polarity: Polarity
     aspect: Aspect | None
-    rules: list[str]
     cued: bool
     governor: Cue | None = None  # the cue that decided it
     spoke: list[Cue] = field(default_factory=list)
     overruled: list[Cue] = field(default_factory=list)
     path: Path | None = None
     decided: list[Cue] = field(default_factory=list)
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules that decided."""
+        return list(dict.fromkeys(cue.rule.id for cue in self.decided))
 
 
 class ContextEngine:
@@ -117,7 +121,7 @@ class ArticleContext:
             status = "occurred"  # "no truce", "without a breakthrough": what did not happen
         deciding = [*verdict.spoke, *denials, *([course] if course is not None else [])]
         return Reading(
-            status, polarity, aspect, list(dict.fromkeys(cue.rule.id for cue in deciding)),
+            status, polarity, aspect,
             verdict.status is not None or condition is not None or lead is not None,
             verdict.by, verdict.spoke, verdict.overruled, path, deciding,
         )  # fmt: skip

@@ -39,10 +39,11 @@ class FormReader:
         self.accords, self.proposals = frozenset(lexicon["TERMS_OF"]), frozenset(lexicon["TERMS_PROPOSED"])
         self.have = predicates.have
         self.be = predicates.be
-        self.defaults: dict[str, dict[str, str]] = {}
-        for name, value in lexicon["NOUN_STATUS"].items():
-            event, _, where = name.partition(" ")
-            self.defaults.setdefault(event, {})[where or "else"] = value
+        frames = packs.frames.items()
+        self.defaults = {event: frame.status for event, frame in frames}
+        self.timeless = frozenset(event for event, frame in frames if frame.timeless)
+        self.made_once = frozenset(event for event, frame in frames if frame.made)
+        self.lasting_events = frozenset(event for event, frame in frames if frame.state)
 
     def __call__(self, view: View, anchor: Anchor, path: Path) -> Status:
         """The status that the form gives."""
@@ -62,13 +63,14 @@ class FormReader:
         sentence = view.article.sentences[view.sentence_of[group.verb]]
         if not present or group.has(self.have) or view.article.tokens.words[sentence.last] not in _FULL_STOPS:
             return None
-        at = group.first - 1
-        while view.encoded.first[at] >= 0 and view.words[at] not in (";", "("):
+        begun, _ = view.sentence(group.first)
+        for at in range(group.first - 1, begun - 1, -1):
+            if view.words[at] in (";", "("):
+                break
             if view.words[at] in self.term_prepositions and self._is_fronted(view, at):
                 what = self._terms_of(view, at)
                 if what is not None:
                     return what
-            at -= 1
         return None
 
     def _is_fronted(self, view: View, at: int) -> bool:
@@ -81,9 +83,7 @@ class FormReader:
             if word in self.proposals:
                 return "proposed"
             if word in self.accords or (found is not None and isinstance(found.mention, PhaseMention)):
-                begun = at
-                while view.encoded.first[begun - 1] >= 0:
-                    begun -= 1
+                begun, _ = view.sentence(at)
                 return "proposed" if not self.proposals.isdisjoint(view.words[begun:at]) else "planned"
             if word in (",", ":"):
                 break
@@ -107,11 +107,7 @@ class FormReader:
         if self._is_imperative(view, group):
             return "demanded"
         present = "S" in forms or not group.has(self.predicates.modal)
-        return (
-            "ongoing"
-            if present and (word in self.lasting or anchor.event in ("detention", "governance"))
-            else "occurred"
-        )
+        return "ongoing" if present and (word in self.lasting or anchor.event in self.lasting_events) else "occurred"
 
     def _infinitive(self, view: View, path: Path, group: Group) -> Status:
         assert group.to is not None
@@ -220,17 +216,12 @@ class FormReader:
         before = words[max(0, anchor.start - 4) : anchor.start]
         if any(word in self.after for word in before):
             return "occurred"
-        if event == "ceasefire" and self._is_made(view, anchor):
+        if event in self.made_once and self._is_made(view, anchor):
             return "occurred"
         tense = self._tense(view, step)
-        if tense == "infinitive" or event in ("ceasefire", "reconstruction"):
-            tense = None  # a truce is there or not, whatever is done with it
-        if (
-            tense == "progressive"
-            and step is not None
-            and step.relation in ("object", "subject")
-            and event != "ceasefire"
-        ):
+        if tense == "infinitive" or event in self.timeless:
+            tense = None
+        if tense == "progressive" and step is not None and step.relation in ("object", "subject"):
             return "ongoing" if event is not None else "occurred"
         defaults = self.defaults.get(event or "", {})
         definite = any(word in self.definite for word in words[max(0, anchor.start - 3) : anchor.start])
@@ -238,8 +229,8 @@ class FormReader:
         subject = step is not None and step.relation == "subject"
         for where in (f"{tense} definite" if definite else "", f"{tense} subject" if subject else "", tense):
             if where in defaults:
-                return defaults[where]  # type: ignore[return-value]
-        return defaults.get("else", "occurred")  # type: ignore[return-value]
+                return defaults[where]
+        return defaults.get("else", "occurred")
 
     def _verb_step(self, path: Path) -> Step | None:
         """The innermost verb of the path that has a tense."""

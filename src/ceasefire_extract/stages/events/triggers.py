@@ -14,7 +14,6 @@ from ..syntax.verbs import VerbReader
 SUBJECT_REACH, OBJECT_REACH = 13, 8  # how far a verb's subject and object may stand, in items of its clause
 CLAUSE_REACH = 80
 SUBJECTS = frozenset(("they", "he", "she", "it", "we", "i", "you"))
-BORROWED: frozenset[Event] = frozenset(("attack", "ceasefire", "withdrawal", "release", "detention", "disarmament"))
 STOPS = frozenset((";", ":", "(", ")"))
 OBJECT_OPENERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "all"))
 
@@ -46,6 +45,7 @@ class TriggerFinder:
         frames = packs.frames.items()
         self.stances = frozenset(event for event, frame in frames if frame.stance)
         self.settlements = frozenset(event for event, frame in frames if frame.settlement)
+        self.borrowed = frozenset(event for event, frame in frames if frame.borrowed)
         self.outcomes = frozenset(event for event, frame in frames if frame.follows and frame.harmful)
         self.verbs = VerbReader(packs)
         self.forms = self.verbs.of_first
@@ -93,7 +93,7 @@ class TriggerFinder:
         if not elsewhere:
             return triggers
         elsewhere -= {view.sentence_of[item] for item, word in enumerate(view.words) if word in self.earnest}
-        return [t for t in triggers if view.sentence_of[t.start] not in elsewhere or t.event not in BORROWED]
+        return [t for t in triggers if view.sentence_of[t.start] not in elsewhere or t.event not in self.borrowed]
 
     def _told_before(self, triggers: list[Trigger]) -> list[Trigger]:
         """Without the words that tell of an event only where one like it was told before: "the process" of making steel."""

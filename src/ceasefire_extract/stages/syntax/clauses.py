@@ -60,6 +60,11 @@ class View:
         index = self.encoded.mention[item]
         return self.kept[index] if index >= 0 else None
 
+    def sentence(self, item: int) -> tuple[int, int]:
+        """The items of the sentence of an item (end exclusive)."""
+        whole = self.article.sentences[self.sentence_of[item]]
+        return self.item_of[whole.first], self.item_of[whole.last] + 1
+
     def is_compound(self, item: int) -> bool:
         """Whether a word ends one with a hyphen that describes: "the UN-negotiated text"; but not "re-negotiated", "a cease-fire"."""
         encoded, tokens = self.encoded, self.article.tokens
