@@ -7,7 +7,6 @@ says little. The first folder is news as it will be read; how often claims of th
 
 from __future__ import annotations
 
-import json
 import math
 import sys
 from collections import Counter
@@ -15,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..extraction import extract
+from ..errors import InputError
 from ..models import PartyMention
 from ..stages.claims.confidence import Scene
 from .figures import reliability
+from .gold import articles_of, read_now
 from .pairing import right_in
 
 _SEEN = 8  # claims: rarer evidence is left out
@@ -38,11 +38,9 @@ class Seen:
 
 
 def read(folder: Path) -> Iterator[Seen]:
-    """The claims that are found in the articles of a gold folder."""
-    for path in sorted(folder.glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        text = path.with_suffix(".txt").read_bytes().decode("utf-8")
-        told = extract(text, published=gold.get("published"))
+    """The claims that are found in the articles of a gold folder. Raises InputError for what is no gold."""
+    for path, gold in articles_of(folder):
+        told = read_now(path, gold)
         scene = Scene(told.claims, [mention for mention in told.mentions if isinstance(mention, PartyMention)])
         right = right_in(gold["claims"], [claim.model_dump() for claim in told.claims])
         for claim, one in zip(told.claims, right, strict=True):
@@ -113,8 +111,10 @@ def as_yaml(seen: Sequence[Seen]) -> Iterator[str]:
 
 
 def main() -> None:
-    folders = [Path(word) for word in sys.argv[1:]]
-    seen = [one for folder in folders for one in read(folder)]
+    try:
+        seen = [one for folder in sys.argv[1:] for one in read(Path(folder))]
+    except InputError as error:
+        sys.exit(str(error))
     if not seen:
         sys.exit("give one or more gold folders, in whose articles claims are found")
     print("\n".join(as_yaml(seen)))

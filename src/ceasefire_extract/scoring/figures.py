@@ -78,9 +78,7 @@ class Score:
     absent: list[str] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
     status: Counter[tuple[str, str]] = field(default_factory=Counter)  # (gold, found), of the claims found
-    confidence: list[tuple[float, bool]] = field(
-        default_factory=list
-    )  # of each claim, and whether it is right so far as it says
+    confidence: list[tuple[float, bool]] = field(default_factory=list)  # of each claim, and whether it is right
     _counts: dict[str, list[int]] = field(default_factory=dict)
 
     def figures(self) -> dict[str, Figure]:
@@ -136,7 +134,7 @@ class Score:
         self.confidence += [
             (claim["confidence"], right)
             for claim, right in zip(found, right_in(gold, found), strict=True)
-            if "confidence" in claim
+            if claim.get("confidence") is not None
         ]
         full = sum(has_content(gold[at]) and has_content(found[to]) for at, to in pairs)
         self.add("claim with content", full, sum(map(has_content, found)), sum(map(has_content, gold)))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..models import Extraction
 from ..readers.inputs import printable
 from .figures import Score
 
@@ -17,21 +18,11 @@ def score_folder(gold: Path, extractions: Path | None = None, *, only: str | Non
 
     Raises InputError for a folder without gold and for files that hold something else.
     """
-    articles = [path for path in sorted(gold.glob("*.json")) if only in (None, path.stem)]
-    if not articles:
-        raise InputError(f"{printable(gold)}: no gold there; it is pairs of NAME.txt and NAME.json")
     told = _in_file(extractions) if extractions is not None and extractions.is_file() else None
     score = Score()
-    for path in articles:
-        marked = _json(path)
-        if (
-            not isinstance(marked, dict)
-            or not isinstance(marked.get("mentions"), list)
-            or not isinstance(marked.get("claims"), list)
-        ):
-            raise InputError(f'{printable(path)}: is no gold: it has no "mentions" and "claims"')
+    for path, marked in articles_of(gold, only=only):
         if extractions is None:
-            found: Any = _read_now(path, marked)
+            found: Any = read_now(path, marked).model_dump(mode="json")
         elif told is not None:
             found = told.get(path.stem)
         else:
@@ -44,7 +35,27 @@ def score_folder(gold: Path, extractions: Path | None = None, *, only: str | Non
     return score
 
 
-def _read_now(path: Path, marked: dict[str, Any]) -> dict[str, Any]:
+def articles_of(gold: Path, *, only: str | None = None) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The marked articles of a gold folder: each file's path, and what it holds.
+
+    Raises InputError for a folder without gold and for files that hold something else.
+    """
+    articles = [path for path in sorted(gold.glob("*.json")) if only in (None, path.stem)]
+    if not articles:
+        raise InputError(f"{printable(gold)}: no gold there; it is pairs of NAME.txt and NAME.json")
+    for path in articles:
+        marked = _json(path)
+        if (
+            not isinstance(marked, dict)
+            or not isinstance(marked.get("mentions"), list)
+            or not isinstance(marked.get("claims"), list)
+        ):
+            raise InputError(f'{printable(path)}: is no gold: it has no "mentions" and "claims"')
+        yield path, marked
+
+
+def read_now(path: Path, marked: dict[str, Any]) -> Extraction:
+    """The extraction of a marked article. Raises InputError where its text is not there."""
     from ..extraction import extract
 
     text = path.with_suffix(".txt")
@@ -52,7 +63,7 @@ def _read_now(path: Path, marked: dict[str, Any]) -> dict[str, Any]:
         article = text.read_bytes().decode("utf-8")  # newlines stay as they are: offsets count them
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{printable(text)}: cannot be read: {error}") from None
-    return extract(article, published=marked.get("published")).model_dump(mode="json")
+    return extract(article, published=marked.get("published"))
 
 
 def _in_file(path: Path) -> dict[str, dict[str, Any]]:
