@@ -20,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from .article import read_article
 from .models import (
+    MOST,
     Claim,
     CountMention,
     DateMention,
@@ -49,7 +50,6 @@ _VALUES = {"DATE": _DATE, "TIME": _TIME, "DURATION": _DURATION, "SET": _SET}
 _FULL = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)")
 _BOUND = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-4]):[0-5]\d)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MOST = 1e24  # what is larger is no amount of anything that news counts
 
 
 def faults(output: Extraction | Mapping[str, Any], text: str | None = None) -> list[str]:
@@ -237,7 +237,7 @@ def _count_faults(mention: CountMention, by_id: Mapping[str, Any]) -> Iterator[s
     numbers = [number for number in (mention.low, mention.value, mention.high) if number is not None]
     if not numbers:
         yield "it states no number"
-    if not all(math.isfinite(number) and 0 <= number < _MOST for number in numbers):
+    if not all(math.isfinite(number) and 0 <= number < MOST for number in numbers):
         yield f"{numbers} are no amounts"
     if numbers != sorted(numbers):
         yield f"low, value and high are out of order: {numbers}"

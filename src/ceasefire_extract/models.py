@@ -48,6 +48,9 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", validate_default=False, json_schema_serialization_defaults_required=True)
 
 
+MOST = 10**24  # what is larger is no amount of anything that news counts
+
+
 class Span(Model):
     """A stretch of the article's text."""
 

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 
 from ...article import Article
+from ...models import MOST
 from ...rules.packs import Packs
 from ...text.tokenizer import Tokens
 
 Number = int | float
 
-_MOST = 10**24  # what is larger is no amount of anything that news counts
-_DIGITS_OF_MOST = 24
+_DIGITS_OF_MOST = len(str(MOST)) - 1
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)([^\W\d_]*)$")
 _COMMAS = re.compile(r"\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?$")  # 1,400,000.5 and, in lakhs, 14,00,000
 _DOTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?$")  # 1.400.000,5
@@ -109,7 +109,7 @@ class Numerals:
             scale = self.suffixes[suffix]
             suffix = ""
         value = read_figure(figure, scaled=scale > 1 or following in self.percent)
-        if value is None or (value := times(value, scale)) > _MOST:
+        if value is None or (value := times(value, scale)) > MOST:
             return None
         return Numeral(index, at, value, None, scale, suffix, spread=spread)
 
