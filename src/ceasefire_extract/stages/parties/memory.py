@@ -11,7 +11,7 @@ from ...rules.forms import PartyEntry
 from .edges import Candidate
 from .names import Hit, NameIndex, name_id
 from .people import People
-from .references import LOOK_BACK
+from .references import LOOK_BACK, helps
 
 # What the last word of an unlisted name says of its type.
 _TYPES: dict[PartyType, frozenset[str]] = {
@@ -113,8 +113,8 @@ class Document:
         upto = bisect_left(self.found, token, key=lambda found: found.first)
         for found in self.found[max(0, upto - LOOK_BACK) : upto]:
             mention = found.mention
-            if "party.mediating-adjective" in mention.rules:
-                continue  # "Norwegian-led monitors": who helps
+            if helps(mention):
+                continue
             if mention.type in ("state", "government") and mention.party:
                 entry = self.index.parties.get(mention.party)
                 if entry is not None:

@@ -31,6 +31,11 @@ MEN_OF: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+def helps(mention: PartyMention) -> bool:
+    """Whether a party only brings others together: "a Norwegian-arranged truce"."""
+    return "party.mediating-adjective" in mention.rules
+
+
 class References:
     """Resolves matches of the reference rules; `state_before` is the state an article is about at a token (party_resolution.py)."""
 
@@ -86,13 +91,7 @@ class References:
         least = self._article.sentence_of[token] - sentences
         upto = bisect_left(self._found, token, key=lambda one: one.first)
         near = takewhile(lambda one: one.sentence >= least, reversed(self._found[max(0, upto - LOOK_BACK) : upto]))
-        return [
-            one
-            for one in near
-            if one.mention.party
-            and one.mention.use == "actor"
-            and "party.mediating-adjective" not in one.mention.rules  # "a Norwegian-arranged truce"
-        ]
+        return [one for one in near if one.mention.party and one.mention.use == "actor" and not helps(one.mention)]
 
     def _group(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
         rebels = self._article.tokens.lower[match.last] in self._rebels
