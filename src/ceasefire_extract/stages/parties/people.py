@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from ...rules.forms import PartyEntry, PersonEntry, Term, terms_of
@@ -16,8 +17,19 @@ if TYPE_CHECKING:
 
 # Whose former heads and envoys are still named for them; who left a political party has left it.
 _LASTING = frozenset(("state", "government", "igo"))
+_OFFICE = 6  # tokens: how far behind a name the office may end
 _OWNED = 6  # tokens: what may stand between a state and what it owns ("U.N.-recognised")
 _INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz.")
+
+
+def says_office(lower: list[str], last: int, offices: Collection[str]) -> bool:
+    """Whether the words from the end of a name on say what somebody is, up to a comma: "army spokesman,", "rebels' deputy chief,"."""
+    for word in lower[last : last + _OFFICE]:
+        if word in offices:
+            return True
+        if word in (",", ".", ";"):
+            return False
+    return False
 
 
 class People:

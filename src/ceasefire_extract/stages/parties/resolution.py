@@ -27,7 +27,7 @@ from ...rules.packs import Packs
 from .edges import Candidate, LeftEdge, is_state
 from .memory import Document
 from .names import Hit, NameIndex
-from .people import People
+from .people import People, says_office
 from .references import References
 
 
@@ -113,7 +113,7 @@ class Resolver:
             for at in (one.last + 2, one.last + 3):
                 other, reference = named.get(at), stands.get(at)
                 last = other.last if other else reference.last if reference else -1
-                if last < 0 or not self._is_office(lower[last : last + 6]):
+                if last < 0 or not says_office(lower, last, self._offices):
                     continue
                 party = other.mention.party if other else reference.party if reference else None
                 if party is not None and (other is None or other.mention.person is None):
@@ -126,15 +126,6 @@ class Resolver:
                 if entry is not None:
                     update = {"party": entry.id, "name": entry.name, "type": entry.type, "wikidata": entry.wikidata}
                     one.mention = one.mention.model_copy(update=update)
-
-    def _is_office(self, words: list[str]) -> bool:
-        """Whether the words from the end of a name on say what somebody is, up to a comma: "army spokesman,", "rebels' deputy chief,"."""
-        for word in words:
-            if word in self._offices:
-                return True
-            if word in (",", ".", ";"):
-                return False
-        return False
 
     def _spread_places(self, article: Article, hits: list[Hit], places: dict[int, str]) -> None:
         """ "in Chad, Sudan and Libya talks went on": what is joined to a place is one too, unless a verb follows the last."""

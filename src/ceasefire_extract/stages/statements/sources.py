@@ -7,6 +7,7 @@ from bisect import bisect_left
 from ...article import Article, Found, Reference
 from ...models import Offsets, PartyMention, Source
 from ...text.tokenizer import DASHES
+from ..parties.people import says_office
 from .phrases import Phrases, Span, Words, is_cap, is_word, lower_at
 
 _HE = frozenset(("he", "him", "his"))
@@ -134,9 +135,7 @@ class Sources:
             other = self.references.get(at) or self.parties.get(at)
             if other is None:
                 continue
-            behind = self.low[other.last : other.last + 6]
-            upto = behind.index(",") if "," in behind else 0
-            if not any(word in self.words.offices | self.words.anonymous for word in behind[:upto]):
+            if not says_office(self.low, other.last, self.words.offices | self.words.anonymous):
                 continue
             return other.party if isinstance(other, Reference) else other.mention.party
         return None
