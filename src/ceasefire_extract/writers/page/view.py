@@ -148,7 +148,7 @@ def _cards(extraction: Extraction, slug: str, group_of: dict[tuple[str, str], st
                 (one.role, one.party, mentions[one.mention].text if one.mention in mentions else "")
                 for one in claim.participants
             ],
-            cues=cues, more=[(name, str(value)) for name in ("confidence",) if (value := getattr(claim, name, None)) is not None],
+            cues=cues, more=[] if claim.confidence is None else [("confidence", f"{claim.confidence:.2f}")],
             group=group_of.get((document.id, claim.id)),
             facets={
                 "event": [claim.event], "status": [claim.status if claim.polarity == "positive" else f"not {claim.status}"],
