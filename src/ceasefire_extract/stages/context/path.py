@@ -55,6 +55,8 @@ class PathReader:
         self.asking = frozenset(lexicon["ASKING_W"])
         self.copulas = frozenset(lexicon["COPULA_V"])
         self.bare = frozenset(lexicon["TAKES_BARE"])
+        self.behind_noun = frozenset(packs.words["BEHIND_NOUN"])
+        self.particles = frozenset(packs.words["OBJECT_PARTICLE"])
         self.conjunctions = frozenset(("and", "or", ",", "nor", "/", "but", "&"))
 
     def read(self, view: View, anchor: Anchor, heads: frozenset[int]) -> Path:
@@ -252,7 +254,8 @@ class _Climb:
                 self._governor(at, "to", to)
                 return
             forms = self.p.verb_at(view, at)
-            if forms:
+            behind_noun = word in self.r.behind_noun and self.p.syntax(view).phrase_at(at - 1) is not None
+            if forms and not behind_noun:  # not "called on all parties involved to leave"
                 self._governor(at, "to", to)
                 return
             at -= 1
@@ -432,6 +435,8 @@ class _Climb:
             self.p.kind(view, left + 1) == k.QUOTE and self.p.kind(view, left) == k.DETERMINER
         ):
             left -= 1
+        if words[left] in self.r.particles and self.p.verb_at(view, left - 1):
+            left -= 1  # "planned to carry out attacks": a verb with its particle
         word = words[left]
         if (
             view.encoded.first[left] < 0
