@@ -55,6 +55,7 @@ class PathReader:
         self.asking = frozenset(lexicon["ASKING_W"])
         self.copulas = frozenset(lexicon["COPULA_V"])
         self.bare = frozenset(lexicon["TAKES_BARE"])
+        self.reactions = frozenset(lexicon["REACTION_N"])
         self.conjunctions = frozenset(("and", "or", ",", "nor", "/", "but", "&"))
 
     def read(self, view: View, anchor: Anchor, heads: frozenset[int]) -> Path:
@@ -522,8 +523,8 @@ class _Climb:
         if kind == "part":
             self._conjunct(item, inner, inner + 1)
             return
-        if kind == "past":
-            self.path.end = "main"
+        if kind == "past" or words[self.p.left(view, item)] in self.r.reactions:
+            self.path.end = "main"  # "after the raid", "in revenge for the raid": what somebody answers to has happened
             return
         at = item - 1
         low = max(item - WIDEST, 0)

@@ -238,8 +238,10 @@ class TriggerFinder:
         return any(word in self.classes.get(name, ()) for name in classes)
 
     def _form(self, view: View, start: int) -> frozenset[str]:
-        """The form of a verb that no class of verbs has, by its ending and by what stands before it."""
+        """The form of a verb that no class of verbs has, by its ending and by what stands before it; none of "the president's resignation"."""
         word = view.words[start]
+        if view.words[start - 1] in self.verbs.before_noun and not word.endswith(("ed", "ing", "s")):
+            return frozenset()
         if word.endswith("ing"):
             return frozenset(("ING",))
         if view.words[start - 1] in self.auxiliaries or view.words[start - 1] == "to":
