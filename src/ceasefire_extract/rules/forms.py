@@ -180,6 +180,9 @@ class EventRule(Rule):
     acts_on: list[str] = Field(
         default_factory=list, description="What the verb acts on: after it, before a passive one."
     )
+    not_on: list[str] = Field(
+        default_factory=list, description="What a passive verb, or a participle behind its noun, is not said of: 'a statement released'."
+    )
     done_by: list[str] = Field(default_factory=list, description="Who or what does it: before the verb in its clause.")
     status: Status | None = None
     polarity: Polarity | None = None

@@ -175,7 +175,7 @@ class Selector:
         """One event, one claim: a second trigger of the event in its clause is the same event, unless coordinated or exchanged."""
         trigger, event = draft.trigger, draft.event
         if event in self.tolls:  # a toll with its parts is one claim
-            return any(other.event == event for other in before)
+            return any(other.event == event and other.reading.polarity == draft.reading.polarity for other in before)
         told = any(other.event not in self.stances for other in before)
         if told and trigger.verb and trigger.rule.subject == "mediator" and self._is_attribute(view, trigger):
             return True
@@ -278,5 +278,6 @@ class Selector:
             if near and stance.event in self.stances and stance.trigger.verb:
                 if trigger.rule.status == "proposed" and not trigger.verb:
                     return False  # "accepted the French ceasefire proposal": who proposes is told too
-                return bool(stance.trigger.rule.args.hides_object)
+                args = stance.trigger.rule.args
+                return args.hides_object and draft.event not in args.frames
         return False

@@ -132,6 +132,8 @@ class TriggerFinder:
                 passive = True
             if {"PART"} <= forms <= {"PART", "PAST"} and not passive and view.words[start - 1] in self.governing:
                 return None  # "in occupied Kherson": it describes the place
+            if rule.not_on and self._is_said_of(view, rule.not_on, start, forms, passive):
+                return None
             if rule.acts_on and not self._acts_on(view, rule, start, end, forms, passive):
                 return None
             if rule.done_by and not self._done_by(view, rule, start, end, passive):
@@ -192,6 +194,12 @@ class TriggerFinder:
             any(word in SUBJECTS for word in view.words[start - 2 : start])
             and self._stands_before(view, rule.acts_on, start, 5)
         )
+
+    def _is_said_of(self, view: View, classes: list[str], start: int, forms: frozenset[str], passive: bool) -> bool:
+        """Whether a passive verb has one of `classes` for its subject, or a participle stands behind one: "the report was released", "a report released"."""
+        if passive:
+            return self._stands_before(view, classes, start, SUBJECT_REACH)
+        return "PART" in forms and self._is_one(view, classes, start - 1)
 
     def _done_by(self, view: View, rule: EventRule, start: int, end: int, passive: bool) -> bool:
         """Whether one of those that the rule asks for does it: the subject; of a passive verb, whoever stands behind "by"."""
