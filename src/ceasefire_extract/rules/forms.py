@@ -234,8 +234,8 @@ class Frame(Strict):
     event: Event
     verb: dict[str, Role] = Field(description="Place (subject, object, a preposition) -> role, of a verb.")
     noun: dict[str, Role] = Field(description="Place (possessor, compound, a preposition) -> role, of a noun.")
-    lemmas: dict[str, dict[str, Role]] = Field(
-        default_factory=dict, description="Lemma -> what else it says of the places around it."
+    lemmas: dict[str, dict[str, Role | Literal["none"]]] = Field(
+        default_factory=dict, description="Lemma -> what else it says of the places around it; `none`: nobody there takes part."
     )
     doers: list[str] = Field(
         default_factory=list, description="Classes of verbs whose subject does what the noun names."

@@ -8,6 +8,7 @@ from ...models import CountMention, DateMention, PhaseMention, PlaceMention
 from ...rules.packs import Packs
 from ..syntax.clauses import Clause, View
 from .draft import Draft, by_sentence, distance
+from .players import Player
 
 VAGUE_DATES = frozenset(("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
 DASHES = ("-", "–", "—")
@@ -67,8 +68,13 @@ class Attacher:
                 continue
             for other in reversed([*beside.get(draft.sentence - 1, ()), *beside[draft.sentence]]):
                 if other.cast.actors and other is not draft and self._has_same_actors(view, draft, other):
-                    draft.cast.actors += other.cast.actors
+                    draft.cast.actors += self._foes_of(draft, other.cast.actors)
                     break
+
+    def _foes_of(self, draft: Draft, actors: list[Player]) -> list[Player]:
+        """Those of `actors` whose loss a loss is not: "ten soldiers died in clashes with the rebels"."""
+        lost = {player.party for player in draft.cast.targets}
+        return [player for player in actors if player.party not in lost] or actors
 
     def _is_since(self, view: View, draft: Draft) -> bool:
         """Whether an event only says from when on something is counted."""
@@ -135,6 +141,8 @@ class Attacher:
         if "-" not in date.text:
             return None
         described = [draft for draft in here if self._describes(view, item, draft)]
+        if date.text.endswith("-old"):
+            return described[:1]  # "the decades-old conflict"
         if not described and words[item + 1] in self.terms:
             return None  # "a 60-day deadline"
         # "a three-month humanitarian truce", "thousands died in the two-year war", but not "a two-year vacuum"

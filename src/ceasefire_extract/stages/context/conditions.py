@@ -17,6 +17,7 @@ class ConditionReader:
         self.denying = frozenset(lexicon["DENYING_W"])
         self.future = frozenset(lexicon["FUTURE_W"])
         self.asking = frozenset(lexicon["ASKING_W"])
+        self.demanding = frozenset(lexicon["DEMAND_V"])
         self.until = frozenset(("until", "till"))
 
     def status(self, view: View, clause: Clause, status: Status) -> Status | None:
@@ -65,7 +66,7 @@ class ConditionReader:
         begun, _ = view.sentence(opens)
         before = [group for item in range(begun, opens) if (group := syntax.group_at(item)) is not None]
         return any(group.finite for group in before) and not any(
-            group.finite and group.verb == opens and group.aux for group in before
+            group.finite and group.verb == opens and group.first < opens for group in before
         )
 
     def _has_verb(self, view: View, clause: Clause) -> bool:
@@ -116,7 +117,7 @@ class ConditionReader:
         if clause.opener in self.until:
             return bool(words & self.future) or bool(words & self.denying) or not self._has_past(view, main)
         if clause.opener == "before":
-            return bool(words & self.denying) or bool(words & {"must", "should", "have"})
+            return bool(words & self.denying) or bool(words & {"must", "should", "have"}) or bool(words & self.demanding)
         if clause.opener == "after":
             return bool(words & self.future) and not self._has_past(view, clause)
         return bool(words & self.future)
