@@ -242,7 +242,7 @@ class Players:
 
     def _whose(self, phrase: Phrase) -> list[Player]:
         """ "Leaders of X", "40 of X's troops", "envoys from X", "men loyal to X"."""
-        hanging = phrase.group[-1]
+        hanging = phrase.tail(self.syntax.kinds)
         for following in self.syntax.after(phrase):
             preposition = following.preposition
             word = self.view.words[preposition]
@@ -253,7 +253,7 @@ class Players:
             found = [player for one in following.group for player in self.of(one, _DEEP)]
             if found:
                 return found
-            hanging = following.group[-1]
+            hanging = following.tail(self.syntax.kinds)
         group = self.syntax.group_at(phrase.last + 1)  # "teams representing X and Y"
         if group is not None and group.noun is phrase and group.lemma in self.reader.standing:
             return self.of_group(group.objects)

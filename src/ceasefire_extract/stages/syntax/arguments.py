@@ -109,7 +109,7 @@ class Syntax:
     def after(self, phrase: Phrase) -> list[Phrase]:
         """What follows a noun behind prepositions, to the next verb: each may describe it."""
         out: list[Phrase] = []
-        last = phrase.group[-1].last
+        last = phrase.tail(self.kinds).last
         number = self.phrase_of[last] + 1
         while number < len(self.phrases) and len(out) < _FOLLOWING:
             following = self.phrases[number]
