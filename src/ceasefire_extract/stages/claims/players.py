@@ -180,8 +180,9 @@ class Players:
             )
             if owners:
                 return owners
-        if word in reader.countries and phrase.first in self.at and words[phrase.first] in reader.pronouns.all:
-            return [self.at[phrase.first]]  # "his country"
+        own = speaks and word not in reader.relational
+        if (own or word in reader.countries) and phrase.first in self.at and words[phrase.first] in reader.pronouns.all:
+            return [self.at[phrase.first]]  # "his country", "his men"
         counted = isinstance(self._mention(head), CountMention)
         if word in reader.agents or word in reader.parts or counted:
             return self._whose(phrase) if depth < _DEEP else []

@@ -133,7 +133,11 @@ class Selector:
         if draft.cast.mediators or draft.phases or words[trigger.end] in self.news_of:
             return False
         definite = False
-        for word in reversed(words[trigger.start - 5 : trigger.start]):
+        assert view.article.syntax is not None
+        for item in range(trigger.start - 1, max(trigger.start - 6, 0), -1):
+            word = words[item]
+            if view.article.syntax.group_at(item) is not None:
+                return False  # "joined it in signing the accord"
             definite = definite or word in DEFINITE
             if word in self.prepositions:
                 return definite and (word == "under" or not reading.cued)

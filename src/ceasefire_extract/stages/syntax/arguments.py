@@ -102,7 +102,7 @@ class Syntax:
             number = self.group_of[item]
             if number > seen:
                 seen = number
-                if self.groups[number].noun is phrase and self.groups[number].link in ("relative", "reduced"):
+                if self.groups[number].noun is phrase and self.groups[number].link in ("relative", "reduced", "coordinate"):
                     out.append(self.groups[number])
         return out
 

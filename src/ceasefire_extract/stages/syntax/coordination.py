@@ -30,6 +30,11 @@ class Coordinator:
             out.append(chunk)
             at += 1
             if isinstance(chunk, Phrase):
+                added = self._fronted(chunks, at)
+                if added is not None:
+                    chunk.group = added.group = [chunk, added]
+                    at += 2
+                    continue
                 twin = self._twin(words, chunks, at)
                 if twin is not None and chunk.group == [chunk]:
                     chunk.group = twin.group = [chunk, twin]  # it stays where it is: what follows "of" is its own
@@ -41,6 +46,13 @@ class Coordinator:
                         member.group = members
                     at = after
         return out
+
+    def _fronted(self, chunks: list[Chunk], at: int) -> Phrase | None:
+        """The second of a list that begins a sentence: "Together with A, *B* signed"; `at` stands behind A."""
+        if at != 2 or mark_at(chunks, 0) != k.AND or mark_at(chunks, at) != k.COMMA or at + 2 >= len(chunks):
+            return None
+        second, verb = chunks[at + 1], chunks[at + 2]
+        return second if isinstance(second, Phrase) and isinstance(verb, VerbGroup) and verb.finite else None
 
     def _twin(self, words: list[str], chunks: list[Chunk], at: int) -> Phrase | None:
         """The second of two noun phrases with an "of" each: "the president of Mali and the *leader* of Niger"; `at` stands behind the first."""

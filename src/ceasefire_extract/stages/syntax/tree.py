@@ -688,6 +688,7 @@ class _Reading:
         group.link = "reduced"
         if self.conjunction and clause.last is not None and clause.last.passive:
             group.link, group.subjects = "coordinate", clause.last.subjects
+            group.noun = clause.last.noun  # "talks held in Lome and attended by both"
             return
         if self.latest is not None:
             group.noun, group.subjects = self.latest, list(self.latest.group)
