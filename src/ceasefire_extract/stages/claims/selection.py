@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...models import DateMention, PartyMention
 from ...rules.packs import Packs
 from ...text.tokenizer import Tokens
-from ..context.engine import DEFINITE
+from ..context.engine import DEFINITE, KNOWN
 from ..events.triggers import Trigger
 from ..syntax.clauses import View
 from .draft import Draft
@@ -138,7 +138,7 @@ class Selector:
             word = words[item]
             if view.article.syntax.group_at(item) is not None:
                 return False  # "joined it in signing the accord"
-            definite = definite or word in DEFINITE
+            definite = definite or word in KNOWN
             if word in self.prepositions:
                 return definite and (word == "under" or not reading.cued)
             if word in self.finite or word in (",", ".", "", "and"):
@@ -173,6 +173,7 @@ class Selector:
     def _says_more(self, draft: Draft, last: Draft) -> bool:
         """'Relief convoys were blocked': of the two words for one event the verb says more."""
         turned = draft.trigger.rule.polarity is not None and draft.event not in self.stances
+        turned = turned or (draft.trigger.verb and bool(draft.reading.aspect) and not last.reading.aspect and not last.has_content)
         return turned and last.event == draft.event and last.clause == draft.clause and not last.trigger.verb
 
     def _repeats(self, view: View, draft: Draft, before: list[Draft]) -> bool:

@@ -25,8 +25,9 @@ from .strength import STRENGTH
 from .verdict import Judge, Verdict
 
 ACCUSING = ("accus", "blam")  # how verbs begin whose object is accused
-DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his"))
-__all__ = ["ACCUSING", "DEFINITE", "ArticleContext", "ContextEngine", "Cue", "Reading"]
+KNOWN = frozenset(("the", "this", "that", "these", "those", "such"))  # before what was spoken of
+DEFINITE = KNOWN | {"its", "their", "his"}
+__all__ = ["ACCUSING", "DEFINITE", "KNOWN", "ArticleContext", "ContextEngine", "Cue", "Reading"]
 
 
 @dataclass(slots=True)
