@@ -87,6 +87,7 @@ class ContextArgs(Strict):
     own_subject: bool = Field(
         default=False, description="Its subject is to act ('X must leave'), not somebody addressed."
     )
+    once_done: bool = Field(default=False, description="Only of what has occurred.")
     final: bool = Field(
         default=False, description="It settles what stands within: what somebody failed or managed to do."
     )

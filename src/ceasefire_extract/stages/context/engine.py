@@ -116,6 +116,8 @@ class ArticleContext:
         if len(denials) % 2:
             polarity = "negative"
         aspect = anchor.aspect or (course.rule.aspect if course is not None else None)
+        if course is not None and course.rule.args.once_done and (status != "occurred" or polarity == "negative"):
+            aspect = anchor.aspect
         if anchor.ends_war:  # its "end" is the truce's beginning
             aspect = "start" if status == "occurred" and polarity == "positive" else None
         if polarity == "negative" and verdict.status is None and not anchor.verb and status == "proposed":
