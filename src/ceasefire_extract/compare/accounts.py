@@ -55,7 +55,6 @@ class Account:
     figures: tuple[Figure, ...]
     phases: frozenset[tuple[str, int]]
     sentence: int
-    trait: int = -1  # the number of what is discrete in it; equal numbers, equal traits (see relations.py)
 
     @property
     def article(self) -> int:

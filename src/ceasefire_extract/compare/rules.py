@@ -31,15 +31,11 @@ RELATIONS: dict[str, tuple[str, ...]] = {  # name -> its values; what each means
     "news": ("same", "near", "far", "open"),
     "names": ("same", "apart", "open"),
     "figures": ("same", "other", "open"),
-    "words": ("all", "many", "some", "few", "none"),
     "place": ("sentence", "article", "articles"),
+    "words": ("all", "many", "some", "few", "none"),
 }
 
-STABLE = frozenset(RELATIONS) - {
-    "figures",
-    "words",
-    "place",
-}  # what a bar may look at: it is asked of many pairs, and remembered
+STABLE = frozenset(RELATIONS) - {"figures", "place", "words"}  # what a bar may look at: it is asked of many pairs
 
 
 class Strict(BaseModel):
