@@ -19,6 +19,7 @@ from .tellings import Telling, leading
 
 _EVE = 1  # days within which "the same time" is taken: two datelines of one night
 _REAL = "real"
+_DONE = "occurred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +82,31 @@ Found = Iterator[tuple[Account, Account, tuple[str, str], str]]
 
 
 def _status(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
-    """`undone`: one tells what has been done, the other, no earlier, what is only planned or wanted. What goes on is partly still to come."""
-    a, b = leading(one.accounts, knowledge), leading(other.accounts, knowledge)
-    values = (a.claim.status, b.claim.status)
-    for real, unreal in ((a, b), (b, a)):
-        if (
-            real.claim.status == "occurred"
-            and unreal.mode in ("coming", "wished")
-            and not _before(unreal, real)
-            and real.polarity == unreal.polarity
-        ):
-            yield a, b, values, "undone"
+    """`undone`: one tells what has been done, the other, no earlier, only of what is planned or wanted, of the same turn where both name one."""
+    for real, unreal, turned in ((one, other, False), (other, one, True)):
+        done = [account for account in real.accounts if account.claim.status == _DONE]
+        pairs = [
+            (a, b)
+            for a in done
+            for b in _due(unreal)
+            if a.polarity == b.polarity and not _before(b, a) and ("none" in (a.turn, b.turn) or a.turn == b.turn)
+        ]
+        if pairs:
+            a = leading([a for a, _ in pairs], knowledge)
+            b = leading([b for first, b in pairs if first is a], knowledge)
+            first, second = (b, a) if turned else (a, b)
+            yield first, second, (first.claim.status, second.claim.status), "undone"
+
+
+def _due(telling: Telling) -> list[Account]:
+    """What an outlet tells as still to come or wanted, if it tells nothing as done. What goes on is partly done, but for a turn that is told as due beside it:
+    "he is lifting the sanctions; he has told his minister to lift them"."""
+    due = [account for account in telling.accounts if account.mode in ("coming", "wished")]
+    turns = {account.turn for account in due} - {"none"}
+    real = [account for account in telling.accounts if account.mode == _REAL]
+    if any(account.claim.status == _DONE or account.turn not in turns for account in real):
+        return []
+    return due
 
 
 def _polarity(one: Telling, other: Telling, knowledge: Knowledge) -> Found:

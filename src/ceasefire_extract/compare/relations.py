@@ -13,8 +13,9 @@
 may be (maybe); else near (planned and then done), unsure (one tells what only may be), apart (wanted and done), open. `turn`: begins, goes on or ends: the same, apart, ended
 (one ends it, the other does not say), open (one does not say), none (neither says).
 `time`: same where dated intervals meet, near where a day lies between, apart; where one is dated alone: earlier, past where that is a week, long before the other's
-publication, or fits, where it is within the week; open.
-`news`: days between the two publications. `figures`: same where a count agrees, other where counts of one thing do not. `words`: shared words about the event, the rare
+publication, or fits, where it is within the week; fits also where the one is a day, the other the weeks around it; open.
+`news`: days between the two publications. `figures`: same where a count agrees, other where counts of one thing do not, unlike where one is
+many times the other. `words`: shared words about the event, the rare
 weighing more; all where the sentence is the same word for word. `place`: in one sentence, one article, or two articles.
 """
 
@@ -31,6 +32,7 @@ from .knowledge import Knowledge
 
 Relations = tuple[str, ...]  # in the order of RELATIONS in rules.py
 _EARLIER, _PAST = 6, 45  # days before publication from which an undated account rarely, hardly ever means the dated one
+_LONGER = 14  # days by which an interval is too long to be the other's time: "since early July" and "on Tuesday"
 _NEAR = 1  # days between intervals: time zones, and the night between
 _NEWS_SAME, _NEWS_NEAR = 2, 10
 _UNLIKE = 6  # times: "two rockets" and "2,300 rockets" are no two values of one thing
@@ -180,12 +182,18 @@ def agree(one: Figure, other: Figure) -> bool:
 
 def of_one_thing(one: Figure, other: Figure) -> bool:
     """Whether two figures count the same thing: one category, the same sort of people, and not two peoples. Numbers far apart do not."""
+    return _of_one_sort(one, other) and not _unlike(one, other)
+
+
+def _of_one_sort(one: Figure, other: Figure) -> bool:
     if one.category != other.category or one.part != other.part or one.which != other.which:
         return False
-    if one.whose and other.whose and not one.whose & other.whose:
-        return False
+    return not (one.whose and other.whose and not one.whose & other.whose)
+
+
+def _unlike(one: Figure, other: Figure) -> bool:
     sizes = sorted(figure.value if figure.value is not None else figure.low or 0 for figure in (one, other))
-    return not sizes[0] or sizes[1] / sizes[0] <= _UNLIKE
+    return bool(sizes[0]) and sizes[1] / sizes[0] > _UNLIKE
 
 
 def _bounds(figure: Figure) -> tuple[float, float]:
@@ -204,16 +212,13 @@ def _bounds(figure: Figure) -> tuple[float, float]:
 def _figures(one: Sequence[Figure], other: Sequence[Figure]) -> str:
     if not one or not other:
         return "open"
-    pairs = [(a, b) for a in one for b in other if of_one_thing(a, b)]
+    of_one_sort = [(a, b) for a in one for b in other if _of_one_sort(a, b)]
+    pairs = [(a, b) for a, b in of_one_sort if not _unlike(a, b)]
     if not pairs:
-        return "open"
-    return (
-        "same"
-        if any(agree(a, b) and _telling(a, b) for a, b in pairs)
-        else "other"
-        if not any(agree(a, b) for a, b in pairs)
-        else "open"
-    )
+        return "unlike" if of_one_sort else "open"
+    if any(agree(a, b) and _telling(a, b) for a, b in pairs):
+        return "same"
+    return "open" if any(agree(a, b) for a, b in pairs) else "other"
 
 
 def _telling(one: Figure, other: Figure) -> bool:
@@ -255,7 +260,14 @@ def _time(one: Account, other: Account) -> str:
         age = undated.news - max(last for _, last in dated.times)
         return "past" if age > _PAST else "earlier" if age > _EARLIER else "fits" if age >= -_EARLIER else "open"
     gap = min([max(a[0] - b[1], b[0] - a[1], 0) for a in one.times for b in other.times])
+    if gap == 0 and abs(_extent(one) - _extent(other)) >= _LONGER:
+        return "fits"
     return "same" if gap == 0 else "near" if gap <= _NEAR else "apart"
+
+
+def _extent(account: Account) -> int:
+    """How many days the shortest of its dates spans."""
+    return min(last - first for first, last in account.times)
 
 
 def _news(one: int | None, other: int | None) -> str:

@@ -30,7 +30,7 @@ RELATIONS: dict[str, tuple[str, ...]] = {  # name -> its values; what each means
     "time": ("same", "near", "apart", "fits", "earlier", "past", "open"),
     "news": ("same", "near", "far", "open"),
     "names": ("same", "apart", "open"),
-    "figures": ("same", "other", "open"),
+    "figures": ("same", "other", "unlike", "open"),
     "place": ("sentence", "article", "articles"),
     "words": ("all", "many", "some", "few", "none"),
 }
