@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from .accounts import Account, Figure
+from .align import Judge
 from .figures import whose_of
 from .knowledge import Knowledge
 from .relations import agree, of_one_thing
 from .rules import DifferenceRule
-from .tellings import Telling, leading
+from .tellings import Telling, by_weight
 
 _EVE = 1  # days within which "the same time" is taken: two datelines of one night
 _REAL = "real"
@@ -32,13 +33,18 @@ class Contrast:
     values: tuple[str, str]
 
 
-def contrasts(tellings: Sequence[Telling], knowledge: Knowledge, over: Container[int] = ()) -> list[Contrast]:
-    """The contrasts of a group: each kind once for a pair of outlets, and each pair of values once, by the first two that have them. `over`: numbers of the articles in which the fighting is over, so that its tolls no longer grow."""
+def contrasts(
+    tellings: Sequence[Telling], knowledge: Knowledge, over: Container[int] = (), judge: Judge | None = None
+) -> list[Contrast]:
+    """The contrasts of a group: each kind once for a pair of outlets, and each pair of values once, by the first two that have them. `over`: numbers of the articles in
+    which the fighting is over, so that its tolls no longer grow. With a `judge`, two accounts differ only where they themselves speak for being of one event, and not
+    by way of others alone.
+    """
     out = []
     told: set[tuple[str, frozenset[str]]] = set()
     for one, other in combinations(_distinct(tellings, over), 2):
         seen: set[str] = set()
-        for contrast in _between(one, other, knowledge, over):
+        for contrast in _between(one, other, knowledge, over, judge):
             values = (contrast.rule.kind, frozenset(contrast.values))
             if contrast.rule.kind not in seen and values not in told:
                 out.append(contrast)
@@ -66,14 +72,18 @@ def _said(account: Account, over: bool) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _between(one: Telling, other: Telling, knowledge: Knowledge, over: Container[int]) -> Iterator[Contrast]:
+def _between(
+    one: Telling, other: Telling, knowledge: Knowledge, over: Container[int], judge: Judge | None
+) -> Iterator[Contrast]:
     event = one.accounts[0].event
     for rule in knowledge.rules.differences:
         if rule.events and event not in rule.events:
             continue
         found = _FINDERS[rule.kind](one, other, knowledge)
         for a, b, values, when in found:
-            if when in rule.when and (when != "closed" or (a.article in over and b.article in over)):
+            if when not in rule.when or (when == "closed" and not (a.article in over and b.article in over)):
+                continue
+            if judge is None or judge.of(a, b).score > 0:
                 yield Contrast(rule, a, b, values)
                 break
 
@@ -83,19 +93,12 @@ Found = Iterator[tuple[Account, Account, tuple[str, str], str]]
 
 def _status(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
     """`undone`: one tells what has been done, the other, no earlier, only of what is planned or wanted, of the same turn where both name one."""
-    for real, unreal, turned in ((one, other, False), (other, one, True)):
+    for real, unreal in ((one, other), (other, one)):
         done = [account for account in real.accounts if account.claim.status == _DONE]
-        pairs = [
-            (a, b)
-            for a in done
-            for b in _due(unreal)
-            if a.polarity == b.polarity and not _before(b, a) and ("none" in (a.turn, b.turn) or a.turn == b.turn)
-        ]
-        if pairs:
-            a = leading([a for a, _ in pairs], knowledge)
-            b = leading([b for first, b in pairs if first is a], knowledge)
-            first, second = (b, a) if turned else (a, b)
-            yield first, second, (first.claim.status, second.claim.status), "undone"
+        for a, b in product(by_weight(done, knowledge), by_weight(_due(unreal), knowledge)):
+            if a.polarity == b.polarity and not _before(b, a) and ("none" in (a.turn, b.turn) or a.turn == b.turn):
+                first, second = (a, b) if real is one else (b, a)
+                yield first, second, (first.claim.status, second.claim.status), "undone"
 
 
 def _due(telling: Telling) -> list[Account]:
@@ -116,8 +119,8 @@ def _polarity(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
         right = [account for account in other.accounts if account.mode == mode]
         signs = {account.polarity for account in left}, {account.polarity for account in right}
         if len(signs[0]) == len(signs[1]) == 1 and signs[0] != signs[1]:
-            a, b = leading(left, knowledge), leading(right, knowledge)
-            yield a, b, (a.polarity, b.polarity), "denied"
+            for a, b in product(by_weight(left, knowledge), by_weight(right, knowledge)):
+                yield a, b, (a.polarity, b.polarity), "denied"
 
 
 def _count(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
@@ -173,8 +176,8 @@ def _date(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
             continue
         days = {day for _, day in left}, {day for _, day in right}
         if days[0].isdisjoint(days[1]):
-            (a, _), (b, _) = left[0], right[0]
-            yield a, b, (_day_of(a), _day_of(b)), "another"
+            for (a, _), (b, _) in product(left, right):
+                yield a, b, (_day_of(a), _day_of(b)), "another"
 
 
 def _dated(telling: Telling, turn: str) -> list[tuple[Account, int]]:
@@ -204,8 +207,8 @@ def _actor(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
         {party for account in right for party in account.doers},
     )
     if not any(knowledge.kin(a, b) for a in doers[0] for b in doers[1]):
-        a, b = leading(left, knowledge), leading(right, knowledge)
-        yield a, b, (" and ".join(sorted(a.doers)), " and ".join(sorted(b.doers))), "another"
+        for a, b in product(by_weight(left, knowledge), by_weight(right, knowledge)):
+            yield a, b, (" and ".join(sorted(a.doers)), " and ".join(sorted(b.doers))), "another"
 
 
 _FINDERS = {"status": _status, "polarity": _polarity, "count": _count, "date": _date, "actor": _actor}

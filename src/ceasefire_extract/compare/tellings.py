@@ -49,14 +49,18 @@ def tellings_of(accounts: Sequence[Account], articles: Sequence[Article]) -> lis
 
 def leading(accounts: Sequence[Account], knowledge: Knowledge) -> Account:
     """The account with the strongest and latest word: what happened before what is planned, then the later news, then the more that it tells."""
-    strength = {status: rank for rank, status in enumerate(knowledge.rules.words.strength)}
+    return min(accounts, key=lambda account: _weight(account, knowledge))
 
-    def weight(account: Account) -> tuple[int, int, int, tuple[int, int]]:
-        claim = account.claim
-        told = len(claim.actors) + len(claim.targets) + 3 * len(claim.counts) + len(claim.dates)
-        return (strength[claim.status], -(account.news or 0), -told, account.key)
 
-    return min(accounts, key=weight)
+def by_weight(accounts: Sequence[Account], knowledge: Knowledge) -> list[Account]:
+    """The leading account first, then the next."""
+    return sorted(accounts, key=lambda account: _weight(account, knowledge))
+
+
+def _weight(account: Account, knowledge: Knowledge) -> tuple[int, int, int, tuple[int, int]]:
+    claim = account.claim
+    told = len(claim.actors) + len(claim.targets) + 3 * len(claim.counts) + len(claim.dates)
+    return (knowledge.rules.words.strength.index(claim.status), -(account.news or 0), -told, account.key)
 
 
 def status_of(accounts: Sequence[Account], knowledge: Knowledge) -> Status:
