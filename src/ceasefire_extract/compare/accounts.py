@@ -14,7 +14,7 @@ from ..models import Claim, CountMention, Extraction, PartyMention
 from .around import Around, PartyNames, arounds, capitals, content, names, stem, words_of
 from .knowledge import Knowledge
 
-_HELD = frozenset(("hostages", "prisoners"))
+HELD = frozenset(("hostages", "prisoners"))  # what the freed and the taken are called is a matter of sides
 _BEFORE_DATE = 20  # characters in which "since" stands
 
 
@@ -98,10 +98,10 @@ def _account(
     peoples = frozenset(people for figure in figures for people in figure.whose)
     groups = frozenset(group for figure in figures for group in figure.which)
     if claim.event in knowledge.suffered:
-        held = frozenset(figure.category for figure in figures if figure.category in _HELD)
+        held = frozenset(figure.category for figure in figures if figure.category in HELD)
         peoples, groups = (
             peoples or _victims(claim, words, knowledge),
-            held or groups or knowledge.groups_in(words.beside),
+            held | groups or knowledge.groups_in(words.beside),
         )
     return Account(
         key=key, claim=claim, event=claim.event, doers=frozenset(claim.actors), sufferers=frozenset(claim.targets),

@@ -27,7 +27,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .accounts import Account, Figure
+from .accounts import HELD, Account, Figure
 from .knowledge import Knowledge
 
 Relations = tuple[str, ...]  # in the order of RELATIONS in rules.py
@@ -186,7 +186,8 @@ def of_one_thing(one: Figure, other: Figure) -> bool:
 
 
 def _of_one_sort(one: Figure, other: Figure) -> bool:
-    if one.category != other.category or one.part != other.part or one.which != other.which:
+    alike = one.category == other.category or (one.category in HELD and other.category in HELD and bool(one.which))
+    if not alike or one.part != other.part or one.which != other.which:
         return False
     return not (one.whose and other.whose and not one.whose & other.whose)
 
