@@ -29,6 +29,7 @@ class Figure:
     low: float | None
     high: float | None
     part: bool  # a subset of another figure ("among them 9 children")
+    step: float  # to the next number as round: 12 for "a dozen", 100 for 1,300
     mention: CountMention
 
 
@@ -136,7 +137,19 @@ def _figure(count: CountMention, knowledge: Knowledge) -> Figure:
         whose |= {count.affiliation}
     if count.category == "other":  # "32 tunnels" and "4 houses" are figures of different things
         which |= frozenset(stem(word) for word in words[-1:])
-    return Figure(count.category, whose, which, count.value, count.low, count.high, bool(count.part_of), count)
+    return Figure(
+        count.category, whose, which, count.value, count.low, count.high, bool(count.part_of), _step(count, knowledge), count
+    )  # fmt: skip
+
+
+def _step(count: CountMention, knowledge: Knowledge) -> float:
+    """How far it is to the next number as round as this one."""
+    if count.value is None or count.value < 1 or count.value != int(count.value):
+        return 0.0
+    step = 1.0
+    while count.value % (10 * step) == 0:
+        step *= 10
+    return max(step, *(knowledge.rules.words.steps.get(word, 0.0) for word in words_of(count.text)), 0.0)
 
 
 def _victims(claim: Claim, words: Around, knowledge: Knowledge) -> frozenset[str]:

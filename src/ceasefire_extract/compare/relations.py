@@ -204,7 +204,8 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     if modifier == "about" and figure.value is not None:
         return figure.value * 0.9, figure.value * 1.1
     if modifier in ("more_than", "at_least") and figure.value is not None:
-        return low, max(figure.value * 1.25, figure.value + 3)  # "more than 160" is not said of 400
+        # "more than 160" is not said of 400, and "more than a dozen" not of 30
+        return low, max(figure.value * 1.25, figure.value + 3, figure.value + figure.step)
     if modifier == "less_than" and figure.value is not None:
         return figure.value * 0.8, high
     return low, high
