@@ -18,7 +18,7 @@ from .rules import RELATIONS
 from .verdicts import Verdict
 
 _CLEARLY = 0.15  # the score on average from which the pairs of two groups speak for one
-_SAMPLE = 8  # members of a large group that stand for it when the average is taken
+_SAMPLE = 6  # members of a large group that stand for it when the average is taken
 
 
 class Judge:

@@ -6,7 +6,7 @@ Values are compared outlet with outlet, not claim with claim: who says 12 and la
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
@@ -172,28 +172,28 @@ def _date(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
     """`another`: both give a day for the same turn of the event, and neither gives one that the other gives."""
     for turn in sorted({account.turn for account in one.accounts} & {account.turn for account in other.accounts}):
         left, right = _dated(one, turn), _dated(other, turn)
-        if not left or not right:
-            continue
-        days = {day for _, day in left}, {day for _, day in right}
-        if days[0].isdisjoint(days[1]):
-            for (a, _), (b, _) in product(left, right):
+        if left and right and _days(left).isdisjoint(_days(right)):
+            for a, b in product(by_weight(left, knowledge), by_weight(right, knowledge)):
                 yield a, b, (_day_of(a), _day_of(b)), "another"
 
 
-def _dated(telling: Telling, turn: str) -> list[tuple[Account, int]]:
+def _dated(telling: Telling, turn: str) -> list[Account]:
+    """The accounts that give a day for a turn of the event."""
     return [
-        (account, first)
+        account
         for account in telling.accounts
-        for first, last in account.times
-        if account.turn == turn
-        and first == last
-        and account.mode in (_REAL, "coming")
-        and account.polarity == "positive"
+        if account.turn == turn and account.mode in (_REAL, "coming") and account.polarity == "positive" and _days([account])
     ]
 
 
+def _days(accounts: Iterable[Account]) -> set[int]:
+    return {first for account in accounts for first, last in account.times if first == last}
+
+
 def _day_of(account: Account) -> str:
-    return next(date.value for date in account.claim.dates if date.earliest or date.latest)
+    """The first day that it gives, as its date's value."""
+    dates = [date for date in account.claim.dates if date.earliest or date.latest]
+    return next((date.value for date in dates if (date.earliest or "")[:10] == (date.latest or "")[:10]), dates[0].value)
 
 
 def _actor(one: Telling, other: Telling, knowledge: Knowledge) -> Found:

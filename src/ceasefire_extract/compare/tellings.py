@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..models import Document, Status
 from .accounts import Account
 from .knowledge import Knowledge
+
+_LEADING = 8  # accounts of an outlet that are held against another's: the first ones say what there is to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ def leading(accounts: Sequence[Account], knowledge: Knowledge) -> Account:
 
 
 def by_weight(accounts: Sequence[Account], knowledge: Knowledge) -> list[Account]:
-    """The leading account first, then the next."""
-    return sorted(accounts, key=lambda account: _weight(account, knowledge))
+    """The leading account first, then the next, and so on for a few."""
+    return heapq.nsmallest(_LEADING, accounts, key=lambda account: _weight(account, knowledge))
 
 
 def _weight(account: Account, knowledge: Knowledge) -> tuple[int, int, int, tuple[int, int]]:
