@@ -302,7 +302,12 @@ class TestStory:
         )
         assert group.agree
 
-    SANCTIONS: ClassVar[dict[str, Any]] = {"event": "sanctions", "aspect": "end", "actors": ["chad"], "targets": ["niger"]}
+    SANCTIONS: ClassVar[dict[str, Any]] = {
+        "event": "sanctions",
+        "aspect": "end",
+        "actors": ["chad"],
+        "targets": ["niger"],
+    }
 
     def test_what_goes_on_and_is_still_due_is_not_done(self) -> None:
         (group,) = self.groups(
@@ -341,8 +346,20 @@ class TestStory:
 
     def test_more_than_a_round_number_is_said_up_to_the_next(self) -> None:
         (group,) = self.groups(
-            article("a", {"event": "casualties", "killed": 170, "whose": "Nigeriens", "text": "It [[killed]] 170 Nigeriens."}),
-            article("b", {"event": "casualties", "killed": 100, "more": True, "whose": "Nigeriens", "text": "It [[killed]] more than 100 Nigeriens."}),
+            article(
+                "a",
+                {"event": "casualties", "killed": 170, "whose": "Nigeriens", "text": "It [[killed]] 170 Nigeriens."},
+            ),
+            article(
+                "b",
+                {
+                    "event": "casualties",
+                    "killed": 100,
+                    "more": True,
+                    "whose": "Nigeriens",
+                    "text": "It [[killed]] more than 100 Nigeriens.",
+                },
+            ),
         )
         assert group.differ == []
 

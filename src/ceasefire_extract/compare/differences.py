@@ -182,7 +182,10 @@ def _dated(telling: Telling, turn: str) -> list[Account]:
     return [
         account
         for account in telling.accounts
-        if account.turn == turn and account.mode in (_REAL, "coming") and account.polarity == "positive" and _days([account])
+        if account.turn == turn
+        and account.mode in (_REAL, "coming")
+        and account.polarity == "positive"
+        and _days([account])
     ]
 
 
@@ -193,7 +196,9 @@ def _days(accounts: Iterable[Account]) -> set[int]:
 def _day_of(account: Account) -> str:
     """The first day that it gives, as its date's value."""
     dates = [date for date in account.claim.dates if date.earliest or date.latest]
-    return next((date.value for date in dates if (date.earliest or "")[:10] == (date.latest or "")[:10]), dates[0].value)
+    return next(
+        (date.value for date in dates if (date.earliest or "")[:10] == (date.latest or "")[:10]), dates[0].value
+    )
 
 
 def _actor(one: Telling, other: Telling, knowledge: Knowledge) -> Found:

@@ -125,7 +125,9 @@ class Words(Strict):
     kin: list[list[str]] = Field(default_factory=list, description="Parties that reports take for one another.")
     places_follow: list[str] = Field(description="Prepositions behind which a name says where.")
     since: list[str] = Field(description="Words before a date that make it the start of what lasts until the news.")
-    steps: dict[str, float] = Field(default_factory=dict, description="Words of round numbers -> how far it is to the next.")
+    steps: dict[str, float] = Field(
+        default_factory=dict, description="Words of round numbers -> how far it is to the next."
+    )
     common: list[str]
 
     @model_validator(mode="after")

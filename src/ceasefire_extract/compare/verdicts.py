@@ -52,7 +52,8 @@ class Verdicts:
             if len(self._barred) >= _KEPT:
                 self._barred.clear()
             barred = self._barred[key] = any(
-                rule.bar and all(stable[at] in values for at, values in asked) for rule, asked in self._rules.get(event, ())
+                rule.bar and all(stable[at] in values for at, values in asked)
+                for rule, asked in self._rules.get(event, ())
             )
         return barred
 

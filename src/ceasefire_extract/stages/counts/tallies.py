@@ -197,7 +197,12 @@ class Tallies:
         """A part is no larger than its whole, as far as both are known, and people are no part of what is none."""
         if whole.kind or (whole.hyphenated and whole.base != "people"):
             return False
-        if part.unit is not None and part.base in PERSONS and whole.base is not None and whole.base not in (*PERSONS, "other"):
+        if (
+            part.unit is not None
+            and part.base in PERSONS
+            and whole.base is not None
+            and whole.base not in (*PERSONS, "other")
+        ):
             return False
         most = whole.high
         least = part.low if part.low is not None else part.value
