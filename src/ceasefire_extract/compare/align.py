@@ -17,7 +17,6 @@ from .relations import Card, Relater, word_weights
 from .rules import RELATIONS
 from .verdicts import Verdict
 
-_CLEARLY = 0.15  # the score on average from which the pairs of two groups speak for one
 _SAMPLE = 6  # members of a large group that stand for it when the average is taken
 
 
@@ -160,8 +159,7 @@ def _belong(one: _Cluster, other: _Cluster, ordered: Sequence[Account], judge: J
         other.barred.add(one.number)
         return False
     left, right = _sample(one.members), _sample(other.members)
-    scores = [judge.of(ordered[a], ordered[b]).score for a in left for b in right]
-    if sum(scores) <= _CLEARLY * len(scores):
+    if sum(judge.of(ordered[a], ordered[b]).score for a in left for b in right) <= 0:
         one.unlike[other.number] = other.unlike[one.number] = size
         return False
     return True

@@ -21,6 +21,7 @@ from .tellings import Telling, by_weight
 _EVE = 1  # days within which "the same time" is taken: two datelines of one night
 _REAL = "real"
 _DONE = "occurred"
+_DUE = ("coming", "wished")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +93,26 @@ Found = Iterator[tuple[Account, Account, tuple[str, str], str]]
 
 
 def _status(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
-    """`undone`: one tells what has been done, the other, no earlier, only of what is planned or wanted, of the same turn where both name one."""
+    """`undone`: one tells what has been done, the other, no earlier, only of what is planned or wanted, of the same turn where both name one. Who tells both does not
+    differ from who tells the one."""
     for real, unreal in ((one, other), (other, one)):
         done = [account for account in real.accounts if account.claim.status == _DONE]
+        still = [account for account in real.accounts if account.mode in _DUE]
         for a, b in product(by_weight(done, knowledge), by_weight(_due(unreal), knowledge)):
-            if a.polarity == b.polarity and not _before(b, a) and ("none" in (a.turn, b.turn) or a.turn == b.turn):
+            told = a.polarity == b.polarity and not _before(b, a) and _one_turn(a, b)
+            if told and not any(_one_turn(b, third) for third in still):
                 first, second = (a, b) if real is one else (b, a)
                 yield first, second, (first.claim.status, second.claim.status), "undone"
+
+
+def _one_turn(one: Account, other: Account) -> bool:
+    return one.turn == other.turn or "none" in (one.turn, other.turn)
 
 
 def _due(telling: Telling) -> list[Account]:
     """What an outlet tells as still to come or wanted, if it tells nothing as done. What goes on is partly done, but for a turn that is told as due beside it:
     "he is lifting the sanctions; he has told his minister to lift them"."""
-    due = [account for account in telling.accounts if account.mode in ("coming", "wished")]
+    due = [account for account in telling.accounts if account.mode in _DUE]
     turns = {account.turn for account in due} - {"none"}
     real = [account for account in telling.accounts if account.mode == _REAL]
     if any(account.claim.status == _DONE or account.turn not in turns for account in real):
