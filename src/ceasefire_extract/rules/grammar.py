@@ -28,8 +28,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ..text.sentences import Sentence
 from ..text.tokenizer import DASHES, Tokens, fold
@@ -359,6 +358,18 @@ def entry_words(entry: str) -> list[str]:
     return _ENTRY.findall(fold(str(entry)))
 
 
+def _open_classes_of(character: str) -> Iterator[str]:
+    """The open classes that a token of this character is in."""
+    if character == BOUNDARY:
+        return
+    yield "ANY"
+    if _LOWER <= ord(character) < _MARKS:
+        yield "WORD"
+        yield "LOW" if ord(character) < _TITLE else "CAP"
+        if ord(character) >= _UPPER:
+            yield "UPPER"
+
+
 def _shape(word: str) -> str:
     if word[0].isdigit():
         return _digit_shape(word)
@@ -543,77 +554,74 @@ class _Compiled(Generic[Payload]):
     nodes: list[_Node]
     anchors: list[frozenset[str]]  # one character of each must be in the sentence
     begins: frozenset[str] | None  # what a match begins with; None where that may be any word
-    follows: frozenset[str] | None  # what its second item is; None where that may be any, or there may be none
+    follows: frozenset[str] | None  # what stands behind the first item: characters and open classes; None where that may be any
     regex: Any = None  # a compiled pattern of the regex module
     names: tuple[str, ...] = ()  # of its captures
-
-
-class _Met(NamedTuple):
-    """The rules that a character can begin, whose first and second need it meets (`anchors`), and whose second item it can be: each a bit of an integer."""
-
-    begun: int
-    one: int
-    two: int
-    follows: int
 
 
 class _Index:
     """Tells for a sentence which rules can match in it, and where: by all rules at once, each a bit of an integer.
 
-    What the characters of a sentence meet is joined by `|`, and then with each other by `&`.
+    For each character there is an integer for the rules that begin with it, one for those whose second item it can be, and one for those whose first and
+    second need it meets (`anchors`; a bit each, the second's shifted). What the characters of a sentence meet is joined by `|`.
     """
 
     def __init__(self, rules: Sequence[_Compiled[Any]]) -> None:
-        # A set of characters -> the rules that ask for one of it, in the order of `_Met`. `_free` are the rules that do not ask: they begin with any
-        # word, or need less. What a rule needs besides is left to its expression.
-        asked: dict[frozenset[str], list[int]] = {}
-        free = [0, 0, 0, 0]
+        # A set of characters -> the rules that ask for one of it. What a rule needs besides is left to its expression.
+        self._begin: dict[frozenset[str], int] = {}
+        self._follow: dict[frozenset[str], int] = {}
+        self._need: dict[frozenset[str], int] = {}
+        self._anywhere = self._content = self._ended = 0  # begin with any word; what they need is met; may have no second item
+        self._shift = len(rules)
         for number, rule in enumerate(rules):
             further = [anchor for anchor in rule.anchors if anchor is not rule.begins]
             one, two = [*further, None, None][:2]
-            for place, need in enumerate((rule.begins, one, two, rule.follows)):
-                if need is None:
-                    free[place] |= 1 << number
-                else:
-                    asked.setdefault(need, [0, 0, 0, 0])[place] |= 1 << number
-        self._asked = list(asked.items())
-        self._free = _Met(*free)
-        self._met: dict[str, _Met] = {}
+            bit = 1 << number
+            self._anywhere |= _ask(self._begin, rule.begins, bit)
+            self._ended |= _ask(self._follow, rule.follows, bit)
+            self._content |= _ask(self._need, one, bit) | _ask(self._need, two, bit << self._shift)
+        self._begun: dict[str, int] = {}
+        self._follows: dict[str, int] = {}
+        self._meets: dict[str, int] = {}
+        self._known: set[str] = set()  # characters that were looked up; those that no rule asks for are in none of the three
 
     def tries(self, encoded: Encoded) -> list[tuple[int, list[int]]]:
         """The rules that can match, in their order, each with the items where: for one that begins with any word, the first items of sentences."""
         tried: dict[int, list[int]] = {}
-        met, free = self._met, self._free
-        for character in encoded.present:
-            if character not in met:
-                met[character] = self._meets(character)
+        for character in encoded.present - self._known:
+            self._look_up(character)
+        string, begun, follows, meets = encoded.string, self._begun, self._follows, self._meets
         for first, sentence in encoded.sentences:
-            begun, one, two = free.begun, free.one, free.two
-            for character in set(sentence):
-                begins, needs_one, needs_two, _ = met[character]
-                begun |= begins
-                one |= needs_one
-                two |= needs_two
-            able = begun & one & two
+            met = self._content
+            for character in meets.keys() & sentence:
+                met |= meets[character]
+            able = met & (met >> self._shift)
             if able:
-                _note(able & free.begun, first, tried)
-                begin = {character: begun for character in set(sentence) if (begun := able & met[character].begun)}
-                for item, (character, following) in enumerate(pairwise(sentence + BOUNDARY), first):
-                    if character in begin:
-                        begun = begin[character] & met[following].follows
-                        if begun:
-                            _note(begun, item, tried)
+                if able & self._anywhere:
+                    _note(able & self._anywhere, first, tried)
+                for item, character in enumerate(sentence, first):
+                    if character in begun:
+                        rules = able & begun[character] & follows[string[item + 1]]
+                        if rules:
+                            _note(rules, item, tried)
         return sorted(tried.items())
 
-    def _meets(self, character: str) -> _Met:
-        begun, one, two, follows = 0, 0, 0, self._free.follows
-        for need, bits in self._asked:
-            if character in need:
-                begun |= bits[0]
-                one |= bits[1]
-                two |= bits[2]
-                follows |= bits[3]
-        return _Met(begun, one, two, follows)
+    def _look_up(self, character: str) -> None:
+        self._known.add(character)
+        self._follows[character] = self._ended
+        kinds = {character, *_open_classes_of(character)}
+        for asked, answers in ((self._begin, self._begun), (self._follow, self._follows), (self._need, self._meets)):
+            for need, bits in asked.items():
+                if not need.isdisjoint(kinds):
+                    answers[character] = answers.get(character, 0) | bits
+
+
+def _ask(asked: dict[frozenset[str], int], need: frozenset[str] | None, bit: int) -> int:
+    """Note that a rule asks for one of some characters; its bit where it asks for none, else 0."""
+    if need is None:
+        return bit
+    asked[need] = asked.get(need, 0) | bit
+    return 0
 
 
 def _note(rules: int, item: int, tried: dict[int, list[int]]) -> None:
@@ -627,8 +635,8 @@ def _note(rules: int, item: int, tried: dict[int, list[int]]) -> None:
         rules ^= lowest
 
 
-# Up to two items that a match can begin with, each as its characters, None for any.
-_Opening = tuple[frozenset[str] | None, ...]
+# Up to two items that a match begins with, each as its characters; an open class by its name.
+_Opening = tuple[frozenset[str], ...]
 
 
 def _joined(openings: Iterable[_Opening], further: Iterable[_Opening]) -> set[_Opening]:
@@ -653,6 +661,8 @@ class Grammar(Generic[Payload]):
             anchors = [vocabulary.once(anchor) for anchor in self._anchors(nodes)]
             openings = self._openings(nodes)
             begins, follows = self._item(openings, 0), self._item(openings, 1)
+            if begins is not None and not begins.isdisjoint(_OPEN_CLASSES):
+                begins = None
             self._rules.append(_Compiled(payload, nodes, anchors, begins, follows))
 
     def part(self, wanted: Callable[[Payload], bool]) -> Grammar[Payload]:
@@ -741,36 +751,36 @@ class Grammar(Generic[Payload]):
         for node in nodes:
             if all(len(opening) == 2 for opening in openings):
                 break
-            openings = _joined(openings, self._node_openings(node))
+            if node.text == "(?=":  # what it looks for stands behind the first item too
+                begun = {opening for opening in openings if opening}
+                openings = openings - begun | _joined(begun, self._node_openings(node))
+            elif node.kind not in ("look", "edge"):
+                openings = _joined(openings, self._node_openings(node))
         return openings
 
     def _node_openings(self, node: _Node) -> set[_Opening]:
         found: set[_Opening] = set()
-        if node.kind == "group":
+        if node.kind in ("group", "look"):
             for option in node.options:
                 found |= self._openings(option)
         elif node.kind == "word":
             found.add((frozenset(self.vocabulary.characters("=" + node.text, node.capital)),))
-        elif node.kind == "class" and node.text in _OPEN_CLASSES:
-            found.add((None,))
-        elif node.kind == "class":
+        elif node.text in _OPEN_CLASSES:
+            found.add((frozenset(("CAP" if node.capital else node.text,)),))
+        else:
             found.add((frozenset(self.vocabulary.characters(node.text, node.capital).replace("\\", "")),))
             phrases = self.vocabulary.phrases(node.text)
             if phrases:
                 found.add(tuple(self.vocabulary.any_of(words[place] for words in phrases) for place in (0, 1)))
         if node.repeat[:1] in ("*", "+", "{"):
             found |= _joined(found, found)
-        return found if node.required and node.kind not in ("look", "edge") else found | {()}
+        return found if node.required else found | {()}
 
     def _item(self, openings: set[_Opening], place: int) -> frozenset[str] | None:
-        """The characters that the first (0) or second (1) item of a match can be; None where that may be any, or there may be none."""
-        out: set[str] = set()
-        for opening in openings:
-            characters = opening[place] if place < len(opening) else None
-            if characters is None:
-                return None
-            out |= characters
-        return self.vocabulary.once(frozenset(out))
+        """The characters and open classes that the first (0) or second (1) item of a match can be; None where that may be any, or there may be none."""
+        if any(len(opening) <= place for opening in openings):
+            return None
+        return self.vocabulary.once(frozenset().union(*(opening[place] for opening in openings)))
 
     # The words that a pattern cannot do without, each as the set of characters that may stand for it, the rarest first.
     # Most patterns are never compiled, which is slow, nor tried.
