@@ -61,20 +61,16 @@ class Component:
         return _stages_with(tuple(self.own.items()))[self.stage.name]
 
     def __call__(self, doc: Doc) -> Doc:
-        article = article_of(doc)
-        self.find_in(article, doc)
-        share(doc, article, (*self.stage.finds, "warnings"))
-        return doc
-
-    def find_in(self, article: Article, doc: Doc) -> None:
-        """Run the stage on a Doc's article, and write nothing to the Doc."""
         from .stages.crossing import leave_out_crossing
 
+        article = article_of(doc)
         self.read(article)
         if ruler.NAME in doc.spans:
             for group in KINDS.keys() & set(self.stage.finds):
                 ruler.add_ruled(doc, article, group, KINDS[group])
         leave_out_crossing(article)
+        share(doc, article, (*self.stage.finds, "warnings"))
+        return doc
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         packed: bytes = srsly.msgpack_dumps(self.own)
@@ -97,12 +93,15 @@ def article_read(nlp: Language, doc: Doc) -> Article:
 
     Where all its components are ours, nobody looks at the Doc before the article is done, and what is found is not written to it.
     """
+    from .stages.crossing import leave_out_crossing
+
     ours = [component for _, component in nlp.pipeline if isinstance(component, Component)]
     if len(ours) < len(nlp.pipeline):
         return article_of(nlp(doc))
     article = article_of(doc)
     for component in ours:
-        component.find_in(article, doc)
+        component.read(article)
+        leave_out_crossing(article)
     return article
 
 
