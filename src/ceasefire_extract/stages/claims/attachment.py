@@ -30,6 +30,7 @@ class Attacher:
         self.prepositions = frozenset(lexicon["PREPOSITION"])
         self.terms = frozenset(lexicon["TERM_N"])
         self.definite = frozenset(packs.words["THE"])
+        self.distances = frozenset(lexicon["DISTANCE_UNIT"])
         self.since = frozenset(packs.words["SINCE"])
         self.before_place = frozenset(packs.words["PLACE_SAID"])
         self.between |= frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
@@ -44,7 +45,7 @@ class Attacher:
                 continue
             item = view.item_of[found.first]
             if isinstance(mention, CountMention):
-                if self._is_known_pair(view, item, mention):
+                if self._is_known_pair(view, item, mention) or self._is_distance(mention):
                     continue
                 able = [draft for draft in here if mention.category in self.frames[draft.event].owns]
                 for draft in self._nearest(view, able, item):
@@ -104,6 +105,10 @@ class Attacher:
         """ "The two sides", "the three leaders": who they are is known, and their number no news."""
         few = count.value is not None and count.value <= FEW and count.category in ("other", "people")
         return few and view.words[item - 1] in self.definite
+
+    def _is_distance(self, count: CountMention) -> bool:
+        """ "30 km from the capital": how far something is."""
+        return (count.unit or "").partition(" ")[0].lower() in self.distances
 
     def _nearest(self, view: View, drafts: list[Draft], item: int) -> list[Draft]:
         """The draft nearest to an item; the first of two as near."""

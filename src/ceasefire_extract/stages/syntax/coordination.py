@@ -138,6 +138,8 @@ class Coordinator:
                 and isinstance(chunks[index + 1], Phrase)
             )
             index += 2 if named else 1
+        if mark_at(chunks, index) == mark_at(chunks, index + 2) == k.COMMA and isinstance(chunks[index + 1], Phrase):
+            index += 3  # "and the mediator, Ruth Oye, has been ..."
         following = chunks[index] if index < len(chunks) else None
         if not (isinstance(following, VerbGroup) and following.finite):
             return False
