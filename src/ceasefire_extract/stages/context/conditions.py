@@ -112,6 +112,8 @@ class ConditionReader:
             return False  # "on Sunday, when the deadline expires"
         main = view.clauses[clause.parent]
         words = {view.words[item] for item in main.items}
+        if main.kind == "complement" and main.parent is not None:  # "demands that they leave before it signs"
+            words |= {view.words[item] for item in view.clauses[main.parent].items} & self.demanding
         if self._has_past(view, clause):
             return False
         if clause.opener in self.until:
