@@ -1,6 +1,7 @@
 """How long comparing takes, and how much memory: `python benchmarks/compare.py [CLAIMS ...]`, 100,000 claims where no number is given.
 
 The claims are made: stories of six outlets over two years, ten claims an article, with the participants, days, tolls and wording of each story.
+On one core of a machine with other work to do: 5,000 claims 3.8 CPU seconds and 126 MB, 20,000 claims 18 and 342 MB, 100,000 claims 116 and 1.45 GB, the input among it.
 """
 
 from __future__ import annotations

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 
 from articles import articles
 
 import ceasefire_extract as ce
+from ceasefire_extract.batch.garbage import collect_seldom
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
     nlp = ce.load()
     print(f"pipeline made in {time.perf_counter() - start:.2f} s")
     texts = articles(number)
-    gc.freeze()  # as the command does: what the packs hold is no garbage to be looked for
+    collect_seldom()  # as the command does
 
     written = 0
     start, cpu = time.perf_counter(), time.process_time()

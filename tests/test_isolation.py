@@ -33,17 +33,25 @@ IDS = [
     "9" * 5_000, "9" * 5_000 + "th of May", "at " + "9" * 5_000 + "am", "9" * 5_000 + "/5/2024", "day " + "9" * 5_000 + " of the truce",
     "9" * 5_000 + " people", "hundred " * 200 + "years ago", "trillion " * 40 + "days", "1." + "9" * 400 + " million dollars", "٩" * 400 + " dead",
 ]  # fmt: skip
+# Digits and letters of other scripts: no number that cannot be read, and an id for every name.
+SCRIPTS = ["stage ٣n", "phase 3٣ of ٣n", "Gen.Łł", "Gen. Łukasz Øst said", "General Шойгу met the envoy.", "Mr. 毛泽东 said", "Dr. ªº"]
 HYPHENS = [
     "Iran-–", "Turkish-–Cypriots", "The Houthis-— backed by", "Iran--", "Iran-\u20d0x", "US-–-–-", "-–Iran–-", "Iran- -–Iraq", "Iran\u2011\u2013",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", [*SPEAKERS, *IDS, *HYPHENS], ids=lambda text: ascii(text[:30]))
+@pytest.mark.parametrize("text", [*SPEAKERS, *IDS, *SCRIPTS, *HYPHENS], ids=lambda text: ascii(text[:30]))
 @pytest.mark.parametrize("published", [None, "2025-02-04"])
 def test_what_once_crashed_is_read(text: str, published: str | None) -> None:
     read = ce.extract(text, published=published)
     assert read.document.characters == len(text)
     assert not [warning for warning in read.warnings if warning.code == "internal"]
+
+
+def test_a_name_of_other_letters_has_an_id_and_a_digit_of_other_scripts_makes_no_phase() -> None:
+    (mention,) = ce.extract("Gen.Łł").mentions
+    assert mention.person == "ll"  # type: ignore[union-attr]
+    assert not ce.extract("stage ٣n").mentions
 
 
 @pytest.mark.parametrize("text", IDS, ids=lambda text: ascii(text[:30]))

@@ -169,7 +169,9 @@ class Article:
         statements are found; to call it again changes nothing.
         """
         for number, found in enumerate(self.mentions(), start=1):
-            found.mention.id = f"m{number}"
+            id = f"m{number}"
+            if found.mention.id != id:  # to set a model's field costs ten times as much as to look at it
+                found.mention.id = id
         for part, whole in self.count_wholes.items():
             self.counts[part].mention.part_of = self.counts[whole].mention.id
         for number, statement in enumerate(self.statements, start=1):

@@ -25,6 +25,7 @@ from .docs import KINDS, article_of, share
 from .stages import STAGES, Stage
 
 if TYPE_CHECKING:
+    from .article import Article
     from .stages import Read
     from .text.tokenizer import SpacyTokenizer
 
@@ -85,6 +86,23 @@ class Component:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Component:
         self.own = srsly.read_json(Path(path).with_suffix(".json"))
         return self
+
+
+def article_read(nlp: Language, doc: Doc) -> Article:
+    """A Doc's article, read by the pipeline.
+
+    Where all its components are ours, nobody looks at the Doc before the article is done, and what is found is not written to it.
+    """
+    from .stages.crossing import leave_out_crossing
+
+    ours = [component for _, component in nlp.pipeline if isinstance(component, Component)]
+    if len(ours) < len(nlp.pipeline):
+        return article_of(nlp(doc))
+    article = article_of(doc)
+    for component in ours:
+        component.read(article)
+        leave_out_crossing(article)
+    return article
 
 
 @lru_cache(maxsize=4)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from .article import Article
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -81,8 +83,10 @@ def extract_record(
         min_confidence,
     )
     with isolated():
+        from .components import article_read
+
         doc = doc_of(nlp, record.text, facts, published=published or record.published, title=title or record.title)
-        return extraction_of(nlp(doc))
+        return _extraction(article_read(nlp, doc))
 
 
 def doc_of(
@@ -105,7 +109,10 @@ def extraction_of(doc: Doc) -> Extraction:
     """The output for a Doc that has gone through the pipeline, or has travelled since."""
     from .docs import article_of
 
-    article = article_of(doc)
+    return _extraction(article_of(doc))
+
+
+def _extraction(article: Article) -> Extraction:
     if article.document is None:  # a pipeline without that stage
         from .stages import builtin_stages
 

@@ -12,7 +12,7 @@ def article(
     name: str, *claims: dict[str, Any], published: str | None = "2031-05-04", source: str | None = None, end: str = ""
 ) -> Extraction:
     """An article of claims: each a mapping with `event`, `text` (its trigger in [[...]]) and any of status, aspect, polarity, actors, targets, day,
-    killed (a number, of `whose`), said_by."""
+    killed (a number, of `whose`; with `more` at least so many), said_by."""
     text, made = "", []
     for number, claim in enumerate(claims, start=1):
         made.append(_claim(f"c{number}", len(text), claim))
@@ -37,7 +37,8 @@ def _claim(id: str, base: int, given: dict[str, Any]) -> Claim:
     if killed is not None:
         counts = [
             CountMention(
-                id=f"m{id[1:]}", text=str(killed), start=base, end=base, value=killed, low=killed, high=killed,
+                id=f"m{id[1:]}", text=str(killed), start=base, end=base, value=killed, low=killed,
+                high=None if given.get("more") else killed, modifier="more_than" if given.get("more") else "exact",
                 unit=given.get("whose"), category="killed",
             )
         ]  # fmt: skip

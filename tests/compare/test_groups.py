@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ceasefire_extract.compare import compare
 from ceasefire_extract.compare.accounts import accounts_of
 from ceasefire_extract.compare.align import align
+from ceasefire_extract.compare.candidates import candidates
 from ceasefire_extract.compare.check import check
 from ceasefire_extract.compare.knowledge import knowledge_with
 from ceasefire_extract.compare.models import Group
@@ -114,6 +115,37 @@ def test_no_group_holds_two_claims_that_exclude_each_other(story: Any) -> None:
             assert one.event == other.event
             assert not judge.of(one, other).barred
             assert judge.of(one, other) == judge.of(other, one)
+
+
+def many_told(claims: int) -> list[Extraction]:
+    """Articles that tell of much alike, four claims each."""
+    chance = random.Random(3)
+    places = ["bridge", "harbour", "convoy", "quarry", "mill", "orchard", "depot", "chapel", "ferry", "kiln"]
+    told = [
+        {
+            "event": "attack",
+            "actors": [chance.choice(["chad", "niger", "mali"])],
+            "text": f"They [[shelled]] the {chance.choice(places)} and the {chance.choice(places)} at dawn.",
+        }
+        for _ in range(claims)
+    ]
+    return [article(f"a{first}", *told[first : first + 4]) for first in range(0, claims, 4)]
+
+
+@pytest.mark.parametrize("claims", [200, 800])
+def test_a_claim_has_no_more_candidates_in_a_larger_input(claims: int) -> None:
+    known = knowledge_with()
+    told = [account for number, one in enumerate(many_told(claims)) for account in accounts_of(one, number, known)]
+    pairs = [(one.key, other.key) for one, other in candidates(told)]
+    assert len(set(pairs)) == len(pairs)
+    assert all(one < other for one, other in pairs)
+    assert claims < len(pairs) <= 10 * claims
+
+
+def test_the_order_of_a_large_input_does_not_matter() -> None:
+    told = many_told(200)
+    shuffled = random.Random(5).sample(told, len(told))
+    assert dumped(compare(told)) == dumped(compare(shuffled))
 
 
 def test_every_rule_speaks_of_its_examples_alone() -> None:
@@ -269,6 +301,67 @@ class TestStory:
             article("b", {"event": "withdrawal", "actors": ["chad"], "text": "Chad's army [[left]] Assam."}),
         )
         assert group.agree
+
+    SANCTIONS: ClassVar[dict[str, Any]] = {
+        "event": "sanctions",
+        "aspect": "end",
+        "actors": ["chad"],
+        "targets": ["niger"],
+    }
+
+    def test_what_goes_on_and_is_still_due_is_not_done(self) -> None:
+        (group,) = self.groups(
+            article("a", {**self.SANCTIONS, "text": "Chad has lifted its [[embargo]] on Niger."}),
+            article(
+                "b",
+                {**self.SANCTIONS, "status": "ongoing", "text": "Chad is lifting its [[embargo]] on Niger."},
+                {**self.SANCTIONS, "status": "planned", "text": "Chad will lift the [[embargo]] on Niger in steps."},
+            ),
+        )
+        assert group.differ == ["status"]
+        assert sorted(group.differences[0].values) == ["occurred", "planned"]
+
+    def test_what_goes_on_is_no_other_status_than_what_has_begun(self) -> None:
+        (group,) = self.groups(
+            article("a", {**self.SANCTIONS, "text": "Chad has lifted its [[embargo]] on Niger."}),
+            article("b", {**self.SANCTIONS, "status": "ongoing", "text": "Chad is lifting its [[embargo]] on Niger."}),
+        )
+        assert group.differ == []
+
+    def test_another_turn_of_a_truce_to_come_is_no_other_status(self) -> None:
+        truce = {"event": "ceasefire", "actors": ["chad", "niger"]}
+        (group,) = self.groups(
+            article("a", {**truce, "aspect": "start", "text": "The [[truce]] between Chad and Niger began."}),
+            article(
+                "b",
+                {
+                    **truce,
+                    "aspect": "end",
+                    "status": "planned",
+                    "text": "The [[truce]] between Chad and Niger will end in June.",
+                },
+            ),
+        )
+        assert group.differ == []
+
+    def test_more_than_a_round_number_is_said_up_to_the_next(self) -> None:
+        (group,) = self.groups(
+            article(
+                "a",
+                {"event": "casualties", "killed": 170, "whose": "Nigeriens", "text": "It [[killed]] 170 Nigeriens."},
+            ),
+            article(
+                "b",
+                {
+                    "event": "casualties",
+                    "killed": 100,
+                    "more": True,
+                    "whose": "Nigeriens",
+                    "text": "It [[killed]] more than 100 Nigeriens.",
+                },
+            ),
+        )
+        assert group.differ == []
 
     def test_denial_is_a_difference(self) -> None:
         (group,) = self.groups(

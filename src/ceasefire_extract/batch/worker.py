@@ -8,7 +8,6 @@ it ends, so that none outlives the process that started it.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import pickle
 import signal
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..errors import CeasefireExtractError, UsageError
+from .garbage import collect_seldom
 
 LENGTH = struct.Struct("<I")
 
@@ -57,7 +57,7 @@ def _serve(source: BinaryIO, answers: BinaryIO) -> None:
     except CeasefireExtractError as error:
         _send(answers, UsageError(str(error)))  # whatever it is, it can travel so
         return
-    gc.freeze()  # the pipeline lasts as long as the process: nothing in it is garbage to be looked for
+    collect_seldom()
     _send(answers, None)
     while (piece := _receive(source)) is not None:
         if limit:  # a guard for when nobody is left who would stop it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import signal
 import sys
 import threading
@@ -196,11 +195,12 @@ def _map(stack: contextlib.ExitStack, settings: Settings, jobs: int, timeout: fl
 
         return stack.enter_context(Cluster(cluster, settings, jobs=jobs, timeout=timeout)).map
     if jobs == 1 and timeout is None:
+        from ..batch.garbage import collect_seldom
         from ..batch.run import in_this_process
         from ..batch.work import Work
 
         work = Work(settings)  # a pack that cannot be used is wrong usage, and told before anything is read
-        gc.freeze()  # the packs last as long as the process: nothing in them is garbage to be looked for
+        collect_seldom()
         return in_this_process(work)
     from ..batch.crew import Crew
 

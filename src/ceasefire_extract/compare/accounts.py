@@ -14,7 +14,7 @@ from ..models import Claim, CountMention, Extraction, PartyMention
 from .around import Around, PartyNames, arounds, capitals, content, names, stem, words_of
 from .knowledge import Knowledge
 
-_HELD = frozenset(("hostages", "prisoners"))
+HELD = frozenset(("hostages", "prisoners"))  # what the freed and the taken are called is a matter of sides
 _BEFORE_DATE = 20  # characters in which "since" stands
 
 
@@ -29,6 +29,7 @@ class Figure:
     low: float | None
     high: float | None
     part: bool  # a subset of another figure ("among them 9 children")
+    step: float  # to the next number as round: 12 for "a dozen", 100 for 1,300
     mention: CountMention
 
 
@@ -55,7 +56,6 @@ class Account:
     figures: tuple[Figure, ...]
     phases: frozenset[tuple[str, int]]
     sentence: int
-    trait: int = -1  # the number of what is discrete in it; equal numbers, equal traits (see relations.py)
 
     @property
     def article(self) -> int:
@@ -99,10 +99,10 @@ def _account(
     peoples = frozenset(people for figure in figures for people in figure.whose)
     groups = frozenset(group for figure in figures for group in figure.which)
     if claim.event in knowledge.suffered:
-        held = frozenset(figure.category for figure in figures if figure.category in _HELD)
+        held = frozenset(figure.category for figure in figures if figure.category in HELD)
         peoples, groups = (
             peoples or _victims(claim, words, knowledge),
-            held or groups or knowledge.groups_in(words.beside),
+            held | groups or knowledge.groups_in(words.beside),
         )
     return Account(
         key=key, claim=claim, event=claim.event, doers=frozenset(claim.actors), sufferers=frozenset(claim.targets),
@@ -137,7 +137,19 @@ def _figure(count: CountMention, knowledge: Knowledge) -> Figure:
         whose |= {count.affiliation}
     if count.category == "other":  # "32 tunnels" and "4 houses" are figures of different things
         which |= frozenset(stem(word) for word in words[-1:])
-    return Figure(count.category, whose, which, count.value, count.low, count.high, bool(count.part_of), count)
+    return Figure(
+        count.category, whose, which, count.value, count.low, count.high, bool(count.part_of), _step(count, knowledge), count
+    )  # fmt: skip
+
+
+def _step(count: CountMention, knowledge: Knowledge) -> float:
+    """How far it is to the next number as round as this one."""
+    if count.value is None or count.value < 1 or count.value != int(count.value):
+        return 0.0
+    step = 1.0
+    while count.value % (10 * step) == 0:
+        step *= 10
+    return max(step, *(knowledge.rules.words.steps.get(word, 0.0) for word in words_of(count.text)), 0.0)
 
 
 def _victims(claim: Claim, words: Around, knowledge: Knowledge) -> frozenset[str]:

@@ -6,19 +6,22 @@ Values are compared outlet with outlet, not claim with claim: who says 12 and la
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from .accounts import Account, Figure
+from .align import Judge
 from .figures import whose_of
 from .knowledge import Knowledge
 from .relations import agree, of_one_thing
 from .rules import DifferenceRule
-from .tellings import Telling, leading
+from .tellings import Telling, by_weight
 
 _EVE = 1  # days within which "the same time" is taken: two datelines of one night
 _REAL = "real"
+_DONE = "occurred"
+_DUE = ("coming", "wished")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,18 @@ class Contrast:
     values: tuple[str, str]
 
 
-def contrasts(tellings: Sequence[Telling], knowledge: Knowledge, over: Container[int] = ()) -> list[Contrast]:
-    """The contrasts of a group: each kind once for a pair of outlets, and each pair of values once, by the first two that have them. `over`: numbers of the articles in which the fighting is over, so that its tolls no longer grow."""
+def contrasts(
+    tellings: Sequence[Telling], knowledge: Knowledge, over: Container[int] = (), judge: Judge | None = None
+) -> list[Contrast]:
+    """The contrasts of a group: each kind once for a pair of outlets, and each pair of values once, by the first two that have them. `over`: numbers of the articles in
+    which the fighting is over, so that its tolls no longer grow. With a `judge`, two accounts differ only where they themselves speak for being of one event, and not
+    by way of others alone.
+    """
     out = []
     told: set[tuple[str, frozenset[str]]] = set()
     for one, other in combinations(_distinct(tellings, over), 2):
         seen: set[str] = set()
-        for contrast in _between(one, other, knowledge, over):
+        for contrast in _between(one, other, knowledge, over, judge):
             values = (contrast.rule.kind, frozenset(contrast.values))
             if contrast.rule.kind not in seen and values not in told:
                 out.append(contrast)
@@ -65,14 +73,18 @@ def _said(account: Account, over: bool) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _between(one: Telling, other: Telling, knowledge: Knowledge, over: Container[int]) -> Iterator[Contrast]:
+def _between(
+    one: Telling, other: Telling, knowledge: Knowledge, over: Container[int], judge: Judge | None
+) -> Iterator[Contrast]:
     event = one.accounts[0].event
     for rule in knowledge.rules.differences:
         if rule.events and event not in rule.events:
             continue
         found = _FINDERS[rule.kind](one, other, knowledge)
         for a, b, values, when in found:
-            if when in rule.when and (when != "closed" or (a.article in over and b.article in over)):
+            if when not in rule.when or (when == "closed" and not (a.article in over and b.article in over)):
+                continue
+            if judge is None or judge.of(a, b).score > 0:
                 yield Contrast(rule, a, b, values)
                 break
 
@@ -81,17 +93,31 @@ Found = Iterator[tuple[Account, Account, tuple[str, str], str]]
 
 
 def _status(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
-    """`undone`: one tells what has been done, the other, no earlier, what is only planned or wanted. What goes on is partly still to come."""
-    a, b = leading(one.accounts, knowledge), leading(other.accounts, knowledge)
-    values = (a.claim.status, b.claim.status)
-    for real, unreal in ((a, b), (b, a)):
-        if (
-            real.claim.status == "occurred"
-            and unreal.mode in ("coming", "wished")
-            and not _before(unreal, real)
-            and real.polarity == unreal.polarity
-        ):
-            yield a, b, values, "undone"
+    """`undone`: one tells what has been done, the other, no earlier, only of what is planned or wanted, of the same turn where both name one. Who tells both does not
+    differ from who tells the one."""
+    for real, unreal in ((one, other), (other, one)):
+        done = [account for account in real.accounts if account.claim.status == _DONE]
+        still = [account for account in real.accounts if account.mode in _DUE]
+        for a, b in product(by_weight(done, knowledge), by_weight(_due(unreal), knowledge)):
+            told = a.polarity == b.polarity and not _before(b, a) and _one_turn(a, b)
+            if told and not any(_one_turn(b, third) for third in still):
+                first, second = (a, b) if real is one else (b, a)
+                yield first, second, (first.claim.status, second.claim.status), "undone"
+
+
+def _one_turn(one: Account, other: Account) -> bool:
+    return one.turn == other.turn or "none" in (one.turn, other.turn)
+
+
+def _due(telling: Telling) -> list[Account]:
+    """What an outlet tells as still to come or wanted, if it tells nothing as done. What goes on is partly done, but for a turn that is told as due beside it:
+    "he is lifting the sanctions; he has told his minister to lift them"."""
+    due = [account for account in telling.accounts if account.mode in _DUE]
+    turns = {account.turn for account in due} - {"none"}
+    real = [account for account in telling.accounts if account.mode == _REAL]
+    if any(account.claim.status == _DONE or account.turn not in turns for account in real):
+        return []
+    return due
 
 
 def _polarity(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
@@ -101,8 +127,8 @@ def _polarity(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
         right = [account for account in other.accounts if account.mode == mode]
         signs = {account.polarity for account in left}, {account.polarity for account in right}
         if len(signs[0]) == len(signs[1]) == 1 and signs[0] != signs[1]:
-            a, b = leading(left, knowledge), leading(right, knowledge)
-            yield a, b, (a.polarity, b.polarity), "denied"
+            for a, b in product(by_weight(left, knowledge), by_weight(right, knowledge)):
+                yield a, b, (a.polarity, b.polarity), "denied"
 
 
 def _count(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
@@ -154,28 +180,33 @@ def _date(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
     """`another`: both give a day for the same turn of the event, and neither gives one that the other gives."""
     for turn in sorted({account.turn for account in one.accounts} & {account.turn for account in other.accounts}):
         left, right = _dated(one, turn), _dated(other, turn)
-        if not left or not right:
-            continue
-        days = {day for _, day in left}, {day for _, day in right}
-        if days[0].isdisjoint(days[1]):
-            (a, _), (b, _) = left[0], right[0]
-            yield a, b, (_day_of(a), _day_of(b)), "another"
+        if left and right and _days(left).isdisjoint(_days(right)):
+            for a, b in product(by_weight(left, knowledge), by_weight(right, knowledge)):
+                yield a, b, (_day_of(a), _day_of(b)), "another"
 
 
-def _dated(telling: Telling, turn: str) -> list[tuple[Account, int]]:
+def _dated(telling: Telling, turn: str) -> list[Account]:
+    """The accounts that give a day for a turn of the event."""
     return [
-        (account, first)
+        account
         for account in telling.accounts
-        for first, last in account.times
         if account.turn == turn
-        and first == last
         and account.mode in (_REAL, "coming")
         and account.polarity == "positive"
+        and _days([account])
     ]
 
 
+def _days(accounts: Iterable[Account]) -> set[int]:
+    return {first for account in accounts for first, last in account.times if first == last}
+
+
 def _day_of(account: Account) -> str:
-    return next(date.value for date in account.claim.dates if date.earliest or date.latest)
+    """The first day that it gives, as its date's value."""
+    dates = [date for date in account.claim.dates if date.earliest or date.latest]
+    return next(
+        (date.value for date in dates if (date.earliest or "")[:10] == (date.latest or "")[:10]), dates[0].value
+    )
 
 
 def _actor(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
@@ -189,8 +220,8 @@ def _actor(one: Telling, other: Telling, knowledge: Knowledge) -> Found:
         {party for account in right for party in account.doers},
     )
     if not any(knowledge.kin(a, b) for a in doers[0] for b in doers[1]):
-        a, b = leading(left, knowledge), leading(right, knowledge)
-        yield a, b, (" and ".join(sorted(a.doers)), " and ".join(sorted(b.doers))), "another"
+        for a, b in product(by_weight(left, knowledge), by_weight(right, knowledge)):
+            yield a, b, (" and ".join(sorted(a.doers)), " and ".join(sorted(b.doers))), "another"
 
 
 _FINDERS = {"status": _status, "polarity": _polarity, "count": _count, "date": _date, "actor": _actor}

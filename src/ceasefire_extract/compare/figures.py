@@ -26,8 +26,7 @@ def points_of(accounts: Sequence[Account], articles: Sequence[Article]) -> list[
                 continue
             points.append(_point(account, figure, articles[account.article]))
     points.sort(key=lambda point: (point.thing, point.day or "", point.document, point.claim, point.mention))
-    for point in points:
-        point.superseded = point.superseded or any(_replaces(later, point) for later in points)
+    _supersede(points)
     return points
 
 
@@ -90,17 +89,18 @@ def _text(figure: Figure) -> str:
     return mention.text if not mention.unit or mention.unit in mention.text else f"{mention.text} {mention.unit}"
 
 
-def _replaces(later: FigurePoint, point: FigurePoint) -> bool:
-    """Whether a toll has grown past this one."""
-    if (
-        later.thing != point.thing
-        or point.category not in _GROWING
-        or not later.day
-        or not point.day
-        or later.day <= point.day
-    ):
-        return False
-    return (later.low or later.value or 0) > (point.high or point.value or point.low or 0)
+def _supersede(points: Iterable[FigurePoint]) -> None:
+    """Mark the tolls that a later one for the same thing has grown past."""
+    of_thing: dict[str, dict[str, list[FigurePoint]]] = {}  # thing -> day -> points
+    for point in points:
+        if point.day and point.category in _GROWING:
+            of_thing.setdefault(point.thing, {}).setdefault(point.day, []).append(point)
+    for by_day in of_thing.values():
+        most = -math.inf  # of the later days
+        for day in sorted(by_day, reverse=True):
+            for old in by_day[day]:
+                old.superseded = old.superseded or most > (old.high or old.value or old.low or 0)
+            most = max(most, *(new.low or new.value or 0 for new in by_day[day]))
 
 
 def _cell(value: object) -> str:

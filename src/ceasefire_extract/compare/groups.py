@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from ..models import Document, Extraction
 from .accounts import Account, accounts_of
 from .align import Group as Aligned
-from .align import align
+from .align import Judge, align
 from .differences import Contrast, contrasts
 from .figures import points_of
 from .knowledge import Knowledge, knowledge_with
@@ -31,13 +31,13 @@ def compare(extractions: Iterable[Extraction], knowledge: Knowledge | None = Non
 
 def groups_of(articles: Sequence[Article], accounts: Sequence[Account], knowledge: Knowledge) -> list[Group]:
     """Groups over accounts that are there already."""
-    aligned, _ = align(accounts, knowledge)
+    aligned, judge = align(accounts, knowledge)
     over = frozenset(
         account.article
         for account in accounts
         if account.event == "ceasefire" and account.mode == "real" and account.turn == "begins"
     )
-    groups = [_group(group, articles, knowledge, over) for group in aligned]
+    groups = [_group(group, articles, knowledge, over, judge) for group in aligned]
     groups.sort(key=lambda group: (-len(group.outlets), -len(group.members)))  # what most tell comes first
     for number, group in enumerate(groups, start=1):
         group.id = f"g{number}"
@@ -67,11 +67,13 @@ def _articles(extractions: Sequence[Extraction], knowledge: Knowledge) -> tuple[
     return articles, accounts
 
 
-def _group(group: Aligned, articles: Sequence[Article], knowledge: Knowledge, over: frozenset[int]) -> Group:
+def _group(
+    group: Aligned, articles: Sequence[Article], knowledge: Knowledge, over: frozenset[int], judge: Judge
+) -> Group:
     accounts = group.accounts
     first = leading(accounts, knowledge)
     tellings = tellings_of(accounts, articles)
-    differences = [_difference(contrast, articles) for contrast in contrasts(tellings, knowledge, over)]
+    differences = [_difference(contrast, articles) for contrast in contrasts(tellings, knowledge, over, judge)]
     kinds = {difference.kind for difference in differences}
     outlets = [view for telling in tellings for view in _views(telling, articles, knowledge)]
     outlets.sort(key=lambda view: (view.published or "", view.outlet))

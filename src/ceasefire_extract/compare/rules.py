@@ -30,16 +30,12 @@ RELATIONS: dict[str, tuple[str, ...]] = {  # name -> its values; what each means
     "time": ("same", "near", "apart", "fits", "earlier", "past", "open"),
     "news": ("same", "near", "far", "open"),
     "names": ("same", "apart", "open"),
-    "figures": ("same", "other", "open"),
-    "words": ("all", "many", "some", "few", "none"),
+    "figures": ("same", "other", "unlike", "open"),
     "place": ("sentence", "article", "articles"),
+    "words": ("all", "many", "some", "few", "none"),
 }
 
-STABLE = frozenset(RELATIONS) - {
-    "figures",
-    "words",
-    "place",
-}  # what a bar may look at: it is asked of many pairs, and remembered
+STABLE = frozenset(RELATIONS) - {"figures", "place", "words"}  # what a bar may look at: it is asked of many pairs
 
 
 class Strict(BaseModel):
@@ -129,6 +125,9 @@ class Words(Strict):
     kin: list[list[str]] = Field(default_factory=list, description="Parties that reports take for one another.")
     places_follow: list[str] = Field(description="Prepositions behind which a name says where.")
     since: list[str] = Field(description="Words before a date that make it the start of what lasts until the news.")
+    steps: dict[str, float] = Field(
+        default_factory=dict, description="Words of round numbers -> how far it is to the next."
+    )
     common: list[str]
 
     @model_validator(mode="after")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..models import Document, Status
 from .accounts import Account
 from .knowledge import Knowledge
+
+_LEADING = 8  # accounts of an outlet that are held against another's: the first ones say what there is to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,18 @@ def tellings_of(accounts: Sequence[Account], articles: Sequence[Article]) -> lis
 
 def leading(accounts: Sequence[Account], knowledge: Knowledge) -> Account:
     """The account with the strongest and latest word: what happened before what is planned, then the later news, then the more that it tells."""
-    strength = {status: rank for rank, status in enumerate(knowledge.rules.words.strength)}
+    return min(accounts, key=lambda account: _weight(account, knowledge))
 
-    def weight(account: Account) -> tuple[int, int, int, tuple[int, int]]:
-        claim = account.claim
-        told = len(claim.actors) + len(claim.targets) + 3 * len(claim.counts) + len(claim.dates)
-        return (strength[claim.status], -(account.news or 0), -told, account.key)
 
-    return min(accounts, key=weight)
+def by_weight(accounts: Sequence[Account], knowledge: Knowledge) -> list[Account]:
+    """The leading account first, then the next, and so on for a few."""
+    return heapq.nsmallest(_LEADING, accounts, key=lambda account: _weight(account, knowledge))
+
+
+def _weight(account: Account, knowledge: Knowledge) -> tuple[int, int, int, tuple[int, int]]:
+    claim = account.claim
+    told = len(claim.actors) + len(claim.targets) + 3 * len(claim.counts) + len(claim.dates)
+    return (knowledge.rules.words.strength.index(claim.status), -(account.news or 0), -told, account.key)
 
 
 def status_of(accounts: Sequence[Account], knowledge: Knowledge) -> Status:

@@ -31,6 +31,8 @@ class Verdicts:
             for event in rule.events or self._base:
                 self._rules[event].append((rule, asked))
         self._known: dict[tuple[str, tuple[str, ...]], Verdict] = {}
+        self._barred: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self._hopeless: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     def of(self, event: str, relations: tuple[str, ...]) -> Verdict:
         """The verdict on two accounts of one kind of event, by their relations in the order of RELATIONS."""
@@ -41,6 +43,30 @@ class Verdicts:
                 self._known.clear()
             verdict = self._known[key] = self._judge(event, relations)
         return verdict
+
+    def barred(self, event: str, stable: tuple[str, ...]) -> bool:
+        """Whether a rule keeps two accounts apart, by the relations that a bar may look at, which come first in RELATIONS."""
+        key = (event, stable)
+        barred = self._barred.get(key)
+        if barred is None:
+            if len(self._barred) >= _KEPT:
+                self._barred.clear()
+            barred = self._barred[key] = any(
+                rule.bar and all(stable[at] in values for at, values in asked)
+                for rule, asked in self._rules.get(event, ())
+            )
+        return barred
+
+    def hopeless(self, event: str, known: tuple[str, ...]) -> bool:
+        """Whether nothing can speak for two accounts of different sentences, whatever words they share; `known` are all relations but the last, `words`."""
+        key = (event, known)
+        hopeless = self._hopeless.get(key)
+        if hopeless is None:
+            if len(self._hopeless) >= _KEPT:
+                self._hopeless.clear()
+            verdicts = [self._judge(event, (*known, words)) for words in RELATIONS["words"] if words != "all"]
+            hopeless = self._hopeless[key] = all(verdict.barred or verdict.score <= 0 for verdict in verdicts)
+        return hopeless
 
     def _judge(self, event: str, relations: tuple[str, ...]) -> Verdict:
         spoke = [

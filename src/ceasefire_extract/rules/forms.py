@@ -87,6 +87,7 @@ class ContextArgs(Strict):
     own_subject: bool = Field(
         default=False, description="Its subject is to act ('X must leave'), not somebody addressed."
     )
+    once_done: bool = Field(default=False, description="Only of what has occurred.")
     final: bool = Field(
         default=False, description="It settles what stands within: what somebody failed or managed to do."
     )
@@ -180,6 +181,9 @@ class EventRule(Rule):
     acts_on: list[str] = Field(
         default_factory=list, description="What the verb acts on: after it, before a passive one."
     )
+    not_on: list[str] = Field(
+        default_factory=list, description="What a passive verb, or a participle behind its noun, is not said of: 'a statement released'."
+    )
     done_by: list[str] = Field(default_factory=list, description="Who or what does it: before the verb in its clause.")
     status: Status | None = None
     polarity: Polarity | None = None
@@ -231,8 +235,8 @@ class Frame(Strict):
     event: Event
     verb: dict[str, Role] = Field(description="Place (subject, object, a preposition) -> role, of a verb.")
     noun: dict[str, Role] = Field(description="Place (possessor, compound, a preposition) -> role, of a noun.")
-    lemmas: dict[str, dict[str, Role]] = Field(
-        default_factory=dict, description="Lemma -> what else it says of the places around it."
+    lemmas: dict[str, dict[str, Role | Literal["none"]]] = Field(
+        default_factory=dict, description="Lemma -> what else it says of the places around it; `none`: nobody there takes part."
     )
     doers: list[str] = Field(
         default_factory=list, description="Classes of verbs whose subject does what the noun names."

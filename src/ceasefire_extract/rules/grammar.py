@@ -306,6 +306,10 @@ class Vocabulary:
         members = self._members_capital if capital else self._members
         return "".join(sorted(members.get(name, ())))
 
+    def any_of(self, words: Iterable[str]) -> frozenset[str]:
+        """The characters of literal words."""
+        return frozenset().union(*(self.characters("=" + word) for word in words))
+
     def phrases(self, name: str) -> list[list[str]]:
         """The entries of a class that are more than one word, longest first."""
         found = self._phrases.get(name)
@@ -352,6 +356,18 @@ _ENTRY = re.compile(r"n't|'(?:s|re|ve|ll|d|m)\b|\w[\w.]*(?:'(?!(?:s|re|ve|ll|d|m
 def entry_words(entry: str) -> list[str]:
     """A lexicon entry as the tokens it will be in a text: "cease-fire" is three."""
     return _ENTRY.findall(fold(str(entry)))
+
+
+def _open_classes_of(character: str) -> Iterator[str]:
+    """The open classes that a token of this character is in."""
+    if character == BOUNDARY:
+        return
+    yield "ANY"
+    if _LOWER <= ord(character) < _MARKS:
+        yield "WORD"
+        yield "LOW" if ord(character) < _TITLE else "CAP"
+        if ord(character) >= _UPPER:
+            yield "UPPER"
 
 
 def _shape(word: str) -> str:
@@ -538,62 +554,80 @@ class _Compiled(Generic[Payload]):
     nodes: list[_Node]
     anchors: list[frozenset[str]]  # one character of each must be in the sentence
     begins: frozenset[str] | None  # what a match begins with; None where that may be any word
+    follows: (
+        frozenset[str] | None
+    )  # what stands behind the first item: characters and open classes; None where that may be any
     regex: Any = None  # a compiled pattern of the regex module
+    names: tuple[str, ...] = ()  # of its captures
 
 
 class _Index:
-    """Tells for a sentence which rules can match in it, and where: by all rules at once.
+    """Tells for a sentence which rules can match in it, and where: by all rules at once, each a bit of an integer.
 
-    A rule is a bit of an integer. For each character there is an integer for the rules that can begin with it, and one each for those whose first
-    and second need it meets (`anchors`); over a sentence's characters they are joined by `|`, and then with each other by `&`.
+    For each character there is an integer for the rules that begin with it, one for those whose second item it can be, and one for those whose first and
+    second need it meets (`anchors`; a bit each, the second's shifted). What the characters of a sentence meet is joined by `|`.
     """
 
     def __init__(self, rules: Sequence[_Compiled[Any]]) -> None:
-        # A set of characters -> the rules that begin with one, that need one, and that need one too; `free` are rules that begin with any word,
-        # or need less. What a rule needs besides is left to its expression.
-        asked: dict[frozenset[str], list[int]] = {}
-        free = [0, 0, 0]
+        # A set of characters -> the rules that ask for one of it. What a rule needs besides is left to its expression.
+        self._begin: dict[frozenset[str], int] = {}
+        self._follow: dict[frozenset[str], int] = {}
+        self._need: dict[frozenset[str], int] = {}
+        self._anywhere = self._content = self._ended = (
+            0  # begin with any word; what they need is met; may have no second item
+        )
+        self._shift = len(rules)
         for number, rule in enumerate(rules):
             further = [anchor for anchor in rule.anchors if anchor is not rule.begins]
-            for place, need in enumerate([rule.begins, *further, None, None][:3]):
-                if need is None:
-                    free[place] |= 1 << number
-                else:
-                    asked.setdefault(need, [0, 0, 0])[place] |= 1 << number
-        self._asked = list(asked.items())
-        self._anywhere, self._one, self._two = free
-        self._met: dict[str, tuple[int, int, int]] = {}
+            one, two = [*further, None, None][:2]
+            bit = 1 << number
+            self._anywhere |= _ask(self._begin, rule.begins, bit)
+            self._ended |= _ask(self._follow, rule.follows, bit)
+            self._content |= _ask(self._need, one, bit) | _ask(self._need, two, bit << self._shift)
+        self._begun: dict[str, int] = {}
+        self._follows: dict[str, int] = {}
+        self._meets: dict[str, int] = {}
+        self._known: set[str] = (
+            set()
+        )  # characters that were looked up; those that no rule asks for are in none of the three
 
     def tries(self, encoded: Encoded) -> list[tuple[int, list[int]]]:
         """The rules that can match, in their order, each with the items where: for one that begins with any word, the first items of sentences."""
         tried: dict[int, list[int]] = {}
-        met = self._met
+        for character in encoded.present - self._known:
+            self._look_up(character)
+        string, begun, follows, meets = encoded.string, self._begun, self._follows, self._meets
         for first, sentence in encoded.sentences:
-            begun, one, two = self._anywhere, self._one, self._two
-            for character in set(sentence):
-                bits = met.get(character)
-                if bits is None:
-                    bits = met[character] = self._needs_met(character)
-                begun |= bits[0]
-                one |= bits[1]
-                two |= bits[2]
-            able = begun & one & two
+            met = self._content
+            for character in meets.keys() & sentence:
+                met |= meets[character]
+            able = met & (met >> self._shift)
             if able:
-                _note(able & self._anywhere, first, tried)
+                if able & self._anywhere:
+                    _note(able & self._anywhere, first, tried)
                 for item, character in enumerate(sentence, first):
-                    begun = able & met[character][0]
-                    if begun:
-                        _note(begun, item, tried)
+                    if character in begun:
+                        rules = able & begun[character] & follows[string[item + 1]]
+                        if rules:
+                            _note(rules, item, tried)
         return sorted(tried.items())
 
-    def _needs_met(self, character: str) -> tuple[int, int, int]:
-        begun = one = two = 0
-        for need, bits in self._asked:
-            if character in need:
-                begun |= bits[0]
-                one |= bits[1]
-                two |= bits[2]
-        return begun, one, two
+    def _look_up(self, character: str) -> None:
+        self._known.add(character)
+        self._follows[character] = self._ended
+        kinds = {character, *_open_classes_of(character)}
+        for asked, answers in ((self._begin, self._begun), (self._follow, self._follows), (self._need, self._meets)):
+            for need, bits in asked.items():
+                if not need.isdisjoint(kinds):
+                    answers[character] = answers.get(character, 0) | bits
+
+
+def _ask(asked: dict[frozenset[str], int], need: frozenset[str] | None, bit: int) -> int:
+    """Note that a rule asks for one of some characters; its bit where it asks for none, else 0."""
+    if need is None:
+        return bit
+    asked[need] = asked.get(need, 0) | bit
+    return 0
 
 
 def _note(rules: int, item: int, tried: dict[int, list[int]]) -> None:
@@ -605,6 +639,15 @@ def _note(rules: int, item: int, tried: dict[int, list[int]]) -> None:
         else:
             tried[number] = [item]
         rules ^= lowest
+
+
+# Up to two items that a match begins with, each as its characters; an open class by its name.
+_Opening = tuple[frozenset[str], ...]
+
+
+def _joined(openings: Iterable[_Opening], further: Iterable[_Opening]) -> set[_Opening]:
+    """Each of some openings with each of what may follow it."""
+    return {(*opening, *following)[:2] for opening in openings for following in further}
 
 
 class Grammar(Generic[Payload]):
@@ -622,9 +665,11 @@ class Grammar(Generic[Payload]):
                 if not vocabulary.known(name):
                     raise PatternError(f"no lexicon has the class {name}")
             anchors = [vocabulary.once(anchor) for anchor in self._anchors(nodes)]
-            begins, nothing = self._begin(nodes)
-            known = None if begins is None or nothing else vocabulary.once(begins)
-            self._rules.append(_Compiled(payload, nodes, anchors, known))
+            openings = self._openings(nodes)
+            begins, follows = self._item(openings, 0), self._item(openings, 1)
+            if begins is not None and not begins.isdisjoint(_OPEN_CLASSES):
+                begins = None
+            self._rules.append(_Compiled(payload, nodes, anchors, begins, follows))
 
     def part(self, wanted: Callable[[Payload], bool]) -> Grammar[Payload]:
         """A grammar of those rules that `wanted` picks, in their order."""
@@ -669,17 +714,18 @@ class Grammar(Generic[Payload]):
                 for match in regex.finditer(string, item, string.index(BOUNDARY, item) + 1):
                     start, end = match.span()
                     if start < end:
-                        out.append(Match(payload, start, end, _groups(match), encoded))
+                        out.append(Match(payload, start, end, _groups(rule, match), encoded))
             return
         for item in items:
             if item >= end:  # matches of one rule do not overlap
                 match = regex.match(string, item)
                 if match is not None:
                     end = match.end()
-                    out.append(Match(payload, item, end, _groups(match), encoded))
+                    out.append(Match(payload, item, end, _groups(rule, match), encoded))
 
     def _compile(self, rule: _Compiled[Payload]) -> Any:
         rule.regex = compiled(self._sequence(rule.nodes))
+        rule.names = tuple(rule.regex.groupindex)
         return rule.regex
 
     def find_from_first(self, encoded: Encoded) -> list[Match[Payload]]:
@@ -697,7 +743,7 @@ class Grammar(Generic[Payload]):
             for item in sorted(items, key=lambda item: (string[item], item)):
                 match = regex.match(string, item)
                 if match is not None and match.end() > item:
-                    out.append(Match(rule.payload, item, match.end(), _groups(match), encoded))
+                    out.append(Match(rule.payload, item, match.end(), _groups(rule, match), encoded))
         return out
 
     def _tries(self, encoded: Encoded) -> list[tuple[int, list[int]]]:
@@ -705,31 +751,42 @@ class Grammar(Generic[Payload]):
             self._index = _Index(self._rules)
         return self._index.tries(encoded)
 
-    def _begin(self, nodes: list[_Node]) -> tuple[frozenset[str] | None, bool]:
-        """The characters that a match can begin with, None where that is any word; and whether it can match nothing."""
-        out: set[str] = set()
+    def _openings(self, nodes: list[_Node]) -> set[_Opening]:
+        """What the first two items of a match can be: fewer where it may end before."""
+        openings: set[_Opening] = {()}
         for node in nodes:
-            if node.kind in ("look", "edge"):
-                continue
-            nothing = not node.required
-            if node.kind == "group":
-                for option in node.options:
-                    begins, empty = self._begin(option)
-                    if begins is None:
-                        return None, False
-                    out |= begins
-                    nothing |= empty
-            elif node.kind == "word":
-                out |= set(self.vocabulary.characters("=" + node.text, node.capital))
-            elif node.text in _OPEN_CLASSES:
-                return None, False
-            else:
-                out |= set(self.vocabulary.characters(node.text, node.capital).replace("\\", ""))
-                for words in self.vocabulary.phrases(node.text):
-                    out |= set(self.vocabulary.characters("=" + words[0]))
-            if not nothing:
-                return frozenset(out), False
-        return frozenset(out), True
+            if all(len(opening) == 2 for opening in openings):
+                break
+            if node.text == "(?=":  # what it looks for stands behind the first item too
+                begun = {opening for opening in openings if opening}
+                openings = openings - begun | _joined(begun, self._node_openings(node))
+            elif node.kind not in ("look", "edge"):
+                openings = _joined(openings, self._node_openings(node))
+        return openings
+
+    def _node_openings(self, node: _Node) -> set[_Opening]:
+        found: set[_Opening] = set()
+        if node.kind in ("group", "look"):
+            for option in node.options:
+                found |= self._openings(option)
+        elif node.kind == "word":
+            found.add((frozenset(self.vocabulary.characters("=" + node.text, node.capital)),))
+        elif node.text in _OPEN_CLASSES:
+            found.add((frozenset(("CAP" if node.capital else node.text,)),))
+        else:
+            found.add((frozenset(self.vocabulary.characters(node.text, node.capital).replace("\\", "")),))
+            phrases = self.vocabulary.phrases(node.text)
+            if phrases:
+                found.add(tuple(self.vocabulary.any_of(words[place] for words in phrases) for place in (0, 1)))
+        if node.repeat[:1] in ("*", "+", "{"):
+            found |= _joined(found, found)
+        return found if node.required else found | {()}
+
+    def _item(self, openings: set[_Opening], place: int) -> frozenset[str] | None:
+        """The characters and open classes that the first (0) or second (1) item of a match can be; None where that may be any, or there may be none."""
+        if any(len(opening) <= place for opening in openings):
+            return None
+        return self.vocabulary.once(frozenset().union(*(opening[place] for opening in openings)))
 
     # The words that a pattern cannot do without, each as the set of characters that may stand for it, the rarest first.
     # Most patterns are never compiled, which is slow, nor tried.
@@ -782,9 +839,9 @@ class Grammar(Generic[Payload]):
         return self.vocabulary.expression(node.text, node.capital, behind)
 
 
-def _groups(match: Any) -> dict[str, tuple[int, int]]:
+def _groups(rule: _Compiled[Any], match: Any) -> dict[str, tuple[int, int]]:
     """The captures that took part, by name."""
-    return {name: match.span(name) for name in match.re.groupindex if match.start(name) >= 0}
+    return {name: span for name in rule.names if (span := match.span(name))[0] >= 0}
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -6,11 +6,14 @@ from bisect import bisect_left, bisect_right
 
 from ...models import CountMention, DateMention, PhaseMention, PlaceMention
 from ...rules.packs import Packs
+from ..syntax import kinds as k
 from ..syntax.clauses import Clause, View
 from .draft import Draft, by_sentence, distance
+from .players import Player
 
 VAGUE_DATES = frozenset(("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
 DASHES = ("-", "–", "—")
+FEW = 3
 REACH = 12  # how far a date of a clause without an event may belong, in items
 
 
@@ -27,6 +30,7 @@ class Attacher:
         self.prepositions = frozenset(lexicon["PREPOSITION"])
         self.terms = frozenset(lexicon["TERM_N"])
         self.definite = frozenset(packs.words["THE"])
+        self.distances = frozenset(lexicon["DISTANCE_UNIT"])
         self.since = frozenset(packs.words["SINCE"])
         self.before_place = frozenset(packs.words["PLACE_SAID"])
         self.between |= frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
@@ -41,6 +45,8 @@ class Attacher:
                 continue
             item = view.item_of[found.first]
             if isinstance(mention, CountMention):
+                if self._is_known_pair(view, item, mention) or self._is_distance(mention):
+                    continue
                 able = [draft for draft in here if mention.category in self.frames[draft.event].owns]
                 for draft in self._nearest(view, able, item):
                     draft.counts.append(mention)
@@ -67,8 +73,13 @@ class Attacher:
                 continue
             for other in reversed([*beside.get(draft.sentence - 1, ()), *beside[draft.sentence]]):
                 if other.cast.actors and other is not draft and self._has_same_actors(view, draft, other):
-                    draft.cast.actors += other.cast.actors
+                    draft.cast.actors += self._foes_of(draft, other.cast.actors)
                     break
+
+    def _foes_of(self, draft: Draft, actors: list[Player]) -> list[Player]:
+        """Those of `actors` whose loss a loss is not: "ten soldiers died in clashes with the rebels"."""
+        lost = {player.party for player in draft.cast.targets}
+        return [player for player in actors if player.party not in lost] or actors
 
     def _is_since(self, view: View, draft: Draft) -> bool:
         """Whether an event only says from when on something is counted."""
@@ -90,6 +101,15 @@ class Attacher:
         told = draft.reading.status in ("occurred", "ongoing", "planned")
         return told and frame.shared and self.frames[other.event].shared and len(other.cast.actors) > 1
 
+    def _is_known_pair(self, view: View, item: int, count: CountMention) -> bool:
+        """ "The two sides", "the three leaders": who they are is known, and their number no news."""
+        few = count.value is not None and count.value <= FEW and count.category in ("other", "people")
+        return few and view.words[item - 1] in self.definite
+
+    def _is_distance(self, count: CountMention) -> bool:
+        """ "30 km from the capital": how far something is."""
+        return (count.unit or "").partition(" ")[0].lower() in self.distances
+
     def _nearest(self, view: View, drafts: list[Draft], item: int) -> list[Draft]:
         """The draft nearest to an item; the first of two as near."""
         return [min(drafts, key=lambda draft: distance(view, draft, item))] if drafts else []
@@ -105,6 +125,8 @@ class Attacher:
             measured = self._measured(view, here, item, date)
             if measured is not None:
                 return measured
+        if self._is_attribute(view, item, date):
+            return [draft for draft in here if item < draft.trigger.start and self._describes(view, item, draft)]
         at = item - 1
         while at > 0 and words[at] in self.between:
             at -= 1
@@ -120,9 +142,20 @@ class Attacher:
             return same
         return self._nearest(view, [draft for draft in same if not self._is_object(view, draft, same, item)], item)
 
+    def _is_attribute(self, view: View, item: int, date: DateMention) -> bool:
+        """ "The 1994 agreement": a year before its noun, which dates that alone."""
+        assert view.article.syntax is not None
+        kinds = view.article.syntax.kinds
+        named = kinds[item + 1] in k.NOMINAL
+        return date.type == "DATE" and date.value.isdecimal() and kinds[item - 1] in (k.DETERMINER, k.OWNER) and named
+
     def _measured(self, view: View, here: list[Draft], item: int, date: DateMention) -> list[Draft] | None:
         """The drafts that a length of time measures or describes; None where it does neither."""
         words, clause = view.words, view.clause_of[item]
+        if words[item + 1] in ("after", "before") and "X" in date.value:
+            return []  # "hours after the truce began": it dates nothing by itself
+        if words[item - 1] == "within" and words[item + 1] == "of":
+            return self._of_clause(here, clause)[:1]  # "within days of the truce they returned"
         if words[item + 1] in ("after", "before"):  # "two weeks after the sides signed": it dates the signing
             return self._of_clause(here, view.clause_of[item + 2])[:1]
         own = self._of_clause(here, clause)
@@ -135,6 +168,8 @@ class Attacher:
         if "-" not in date.text:
             return None
         described = [draft for draft in here if self._describes(view, item, draft)]
+        if date.text.endswith("-old"):
+            return described[:1]  # "the decades-old conflict"
         if not described and words[item + 1] in self.terms:
             return None  # "a 60-day deadline"
         # "a three-month humanitarian truce", "thousands died in the two-year war", but not "a two-year vacuum"

@@ -180,8 +180,9 @@ class Players:
             )
             if owners:
                 return owners
-        if word in reader.countries and phrase.first in self.at and words[phrase.first] in reader.pronouns.all:
-            return [self.at[phrase.first]]  # "his country"
+        own = speaks and word not in reader.relational
+        if (own or word in reader.countries) and phrase.first in self.at and words[phrase.first] in reader.pronouns.all:
+            return [self.at[phrase.first]]  # "his country", "his men"
         counted = isinstance(self._mention(head), CountMention)
         if word in reader.agents or word in reader.parts or counted:
             return self._whose(phrase) if depth < _DEEP else []
@@ -242,7 +243,7 @@ class Players:
 
     def _whose(self, phrase: Phrase) -> list[Player]:
         """ "Leaders of X", "40 of X's troops", "envoys from X", "men loyal to X"."""
-        hanging = phrase.group[-1]
+        hanging = phrase.tail(self.syntax.kinds)
         for following in self.syntax.after(phrase):
             preposition = following.preposition
             word = self.view.words[preposition]
@@ -253,7 +254,7 @@ class Players:
             found = [player for one in following.group for player in self.of(one, _DEEP)]
             if found:
                 return found
-            hanging = following.group[-1]
+            hanging = following.tail(self.syntax.kinds)
         group = self.syntax.group_at(phrase.last + 1)  # "teams representing X and Y"
         if group is not None and group.noun is phrase and group.lemma in self.reader.standing:
             return self.of_group(group.objects)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from ...models import Role
 from ...rules.forms import EventRule, Frame
@@ -267,7 +268,7 @@ class _Casting:
             if player is not None and player.found is not None and (player.place or player.item != phrase.head)
         ]
 
-    def _obliques(self, table: dict[str, Role], obliques: list[Phrase], passive: bool = True) -> None:
+    def _obliques(self, table: Mapping[str, Role | Literal["none"]], obliques: list[Phrase], passive: bool = True) -> None:
         rule, frame = self.rule, self.frame
         for phrase in obliques:
             word = self.view.words[phrase.preposition]

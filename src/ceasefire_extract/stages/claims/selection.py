@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...models import DateMention, PartyMention
 from ...rules.packs import Packs
 from ...text.tokenizer import Tokens
-from ..context.engine import DEFINITE
+from ..context.engine import DEFINITE, KNOWN
 from ..events.triggers import Trigger
 from ..syntax.clauses import View
 from .draft import Draft
@@ -133,8 +133,12 @@ class Selector:
         if draft.cast.mediators or draft.phases or words[trigger.end] in self.news_of:
             return False
         definite = False
-        for word in reversed(words[trigger.start - 5 : trigger.start]):
-            definite = definite or word in DEFINITE
+        assert view.article.syntax is not None
+        for item in range(trigger.start - 1, max(trigger.start - 6, 0), -1):
+            word = words[item]
+            if view.article.syntax.group_at(item) is not None:
+                return False  # "joined it in signing the accord"
+            definite = definite or word in KNOWN
             if word in self.prepositions:
                 return definite and (word == "under" or not reading.cued)
             if word in self.finite or word in (",", ".", "", "and"):
@@ -169,13 +173,14 @@ class Selector:
     def _says_more(self, draft: Draft, last: Draft) -> bool:
         """'Relief convoys were blocked': of the two words for one event the verb says more."""
         turned = draft.trigger.rule.polarity is not None and draft.event not in self.stances
+        turned = turned or (draft.trigger.verb and bool(draft.reading.aspect) and not last.reading.aspect and not last.has_content)
         return turned and last.event == draft.event and last.clause == draft.clause and not last.trigger.verb
 
     def _repeats(self, view: View, draft: Draft, before: list[Draft]) -> bool:
         """One event, one claim: a second trigger of the event in its clause is the same event, unless coordinated or exchanged."""
         trigger, event = draft.trigger, draft.event
         if event in self.tolls:  # a toll with its parts is one claim
-            return any(other.event == event for other in before)
+            return any(other.event == event and other.reading.polarity == draft.reading.polarity for other in before)
         told = any(other.event not in self.stances for other in before)
         if told and trigger.verb and trigger.rule.subject == "mediator" and self._is_attribute(view, trigger):
             return True
@@ -278,5 +283,6 @@ class Selector:
             if near and stance.event in self.stances and stance.trigger.verb:
                 if trigger.rule.status == "proposed" and not trigger.verb:
                     return False  # "accepted the French ceasefire proposal": who proposes is told too
-                return bool(stance.trigger.rule.args.hides_object)
+                args = stance.trigger.rule.args
+                return args.hides_object and draft.event not in args.frames
         return False

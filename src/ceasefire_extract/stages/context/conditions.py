@@ -17,6 +17,7 @@ class ConditionReader:
         self.denying = frozenset(lexicon["DENYING_W"])
         self.future = frozenset(lexicon["FUTURE_W"])
         self.asking = frozenset(lexicon["ASKING_W"])
+        self.demanding = frozenset(lexicon["DEMAND_V"])
         self.until = frozenset(("until", "till"))
 
     def status(self, view: View, clause: Clause, status: Status) -> Status | None:
@@ -45,8 +46,10 @@ class ConditionReader:
         words = view.words
         after = words[clause.items[0] + len(clause.opener.split()) : clause.items[-1] + 1]
         if clause.opener in ("provided", "providing"):
-            verb = self._has_verb(view, clause)
-            return verb and (words[opens - 1] in (",", "and") or view.encoded.first[opens - 1] < 0)
+            if not self._has_verb(view, clause):
+                return False
+            apart = words[opens - 1] in (",", "and") or view.encoded.first[opens - 1] < 0
+            return apart or (clause.opener == "provided" and self._is_told_before(view, opens))
         if clause.opener == "as soon as" and not self._has_verb(view, clause):
             return False
         if clause.opener == "if" and (after[:1] == ["any"] or words[opens - 1] in ("what", "even", "as")):
@@ -55,6 +58,15 @@ class ConditionReader:
             return False
         return not (
             clause.opener in ("should", "were", "had") and words[opens - 1] in ("and", "or", "it", "they", "he", "she")
+        )
+
+    def _is_told_before(self, view: View, opens: int) -> bool:
+        """ "Would withdraw provided the border is safe": the clause before has its verb, and is none of the opener's."""
+        syntax = self.predicates.syntax(view)
+        begun, _ = view.sentence(opens)
+        before = [group for item in range(begun, opens) if (group := syntax.group_at(item)) is not None]
+        return any(group.finite for group in before) and not any(
+            group.finite and group.verb == opens and group.first < opens for group in before
         )
 
     def _has_verb(self, view: View, clause: Clause) -> bool:
@@ -100,12 +112,14 @@ class ConditionReader:
             return False  # "on Sunday, when the deadline expires"
         main = view.clauses[clause.parent]
         words = {view.words[item] for item in main.items}
+        if main.kind == "complement" and main.parent is not None:  # "demands that they leave before it signs"
+            words |= {view.words[item] for item in view.clauses[main.parent].items} & self.demanding
         if self._has_past(view, clause):
             return False
         if clause.opener in self.until:
             return bool(words & self.future) or bool(words & self.denying) or not self._has_past(view, main)
         if clause.opener == "before":
-            return bool(words & self.denying) or bool(words & {"must", "should", "have"})
+            return bool(words & self.denying) or bool(words & {"must", "should", "have"}) or bool(words & self.demanding)
         if clause.opener == "after":
             return bool(words & self.future) and not self._has_past(view, clause)
         return bool(words & self.future)

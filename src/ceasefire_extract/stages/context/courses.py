@@ -26,6 +26,7 @@ class CourseReader:
             by_sentence.setdefault(view.sentence_of[anchor.start], []).append(anchor)
         best: dict[int, tuple[int, Cue]] = {}
         for sentence, here in by_sentence.items():
+            spoken: dict[int, tuple[int, int, Cue]] = {}  # a word -> how far the anchor that it speaks of is, and where
             for cue in cues.get(sentence, ()):
                 if cue.rule.aspect is None or cue.rule.status or cue.rule.polarity:
                     continue
@@ -39,12 +40,13 @@ class CourseReader:
                 if view.words[cue.end] in self.prepositions and view.words[cue.start] in self.past:
                     # "talks ended without agreement": it speaks of its subject, where there is one
                     options = [option for option in options if option[1].start <= cue.start] or options
-                if options:
-                    nearest, start = min(
-                        (far + self._is_aside(view, cue, anchor) * FAR, anchor.start) for far, anchor in options
-                    )
-                    if start not in best or nearest < best[start][0]:
-                        best[start] = (nearest, cue)
+                for near, anchor in options:
+                    far = near + self._is_aside(view, cue, anchor) * FAR
+                    if cue.start not in spoken or (far, anchor.start) < spoken[cue.start][:2]:
+                        spoken[cue.start] = (far, anchor.start, cue)
+            for far, start, cue in spoken.values():
+                if start not in best or far < best[start][0]:
+                    best[start] = (far, cue)
         return {start: cue for start, (_, cue) in best.items()}
 
     def _is_aside(self, view: View, cue: Cue, anchor: Anchor) -> bool:

@@ -101,6 +101,16 @@ def fits(cue: Cue, anchor: Anchor) -> bool:
     return not (rule.args.needs_form and rule.args.needs_form not in anchor.forms)
 
 
+def without_parts(cues: list[Cue]) -> list[Cue]:
+    """Without what is only the end of a longer cue: the "way for" of "paves the way for", the "willing to" of "not willing to"."""
+
+    def is_part(cue: Cue, longer: Cue) -> bool:
+        within = longer.start < cue.start and cue.end <= longer.end
+        return within and bool(longer.rule.status) and longer.rule.direction in (cue.rule.direction, "both")
+
+    return [cue for cue in cues if not cue.rule.status or not any(is_part(cue, longer) for longer in cues)]
+
+
 def distance(view: View, cue: Cue, anchor: Anchor) -> int | None:
     """How many items lie between a cue and a anchor in its scope; None out of scope."""
     rule = cue.rule

@@ -17,7 +17,7 @@ from ..syntax.clauses import View
 from .anchor import Anchor, anchor_of
 from .conditions import ConditionReader
 from .courses import CourseReader, past_forms
-from .cues import Cue, CueReader, distance, fits
+from .cues import Cue, CueReader, distance, fits, without_parts
 from .form import FormReader
 from .lists import LeadReader
 from .path import Path, PathReader
@@ -25,8 +25,9 @@ from .strength import STRENGTH
 from .verdict import Judge, Verdict
 
 ACCUSING = ("accus", "blam")  # how verbs begin whose object is accused
-DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his"))
-__all__ = ["ACCUSING", "DEFINITE", "ArticleContext", "ContextEngine", "Cue", "Reading"]
+KNOWN = frozenset(("the", "this", "that", "these", "those", "such"))  # before what was spoken of
+DEFINITE = KNOWN | {"its", "their", "his"}
+__all__ = ["ACCUSING", "DEFINITE", "KNOWN", "ArticleContext", "ContextEngine", "Cue", "Reading"]
 
 
 @dataclass(slots=True)
@@ -97,9 +98,9 @@ class ArticleContext:
         engine, view = self.engine, self.view
         sentence = view.sentence_of[anchor.start]
         path = engine.paths.read(view, anchor, self.heads)
-        cues = [
-            cue for cue in self.cues.get(sentence, ()) if (cue.rule.status or cue.rule.polarity) and fits(cue, anchor)
-        ]
+        cues = without_parts(
+            [cue for cue in self.cues.get(sentence, ()) if (cue.rule.status or cue.rule.polarity) and fits(cue, anchor)]
+        )
         loose = [cue for cue in cues if cue.rule.stop == "sentence" and distance(view, cue, anchor) is not None]
         verdict = engine.judge(view, anchor, path, [cue for cue in cues if cue.rule.stop != "sentence"], loose)
         course = self.courses.get(anchor.start)
@@ -115,6 +116,8 @@ class ArticleContext:
         if len(denials) % 2:
             polarity = "negative"
         aspect = anchor.aspect or (course.rule.aspect if course is not None else None)
+        if course is not None and course.rule.args.once_done and (status != "occurred" or polarity == "negative"):
+            aspect = anchor.aspect
         if anchor.ends_war:  # its "end" is the truce's beginning
             aspect = "start" if status == "occurred" and polarity == "positive" else None
         if polarity == "negative" and verdict.status is None and not anchor.verb and status == "proposed":
@@ -129,6 +132,8 @@ class ArticleContext:
     def _status(self, anchor: Anchor, path: Path, verdict: Verdict, course: Cue | None, lead: Status | None) -> Status:
         """The status but for conditions: by the cues, the list it stands in, what its words say, and its form, in this order."""
         if verdict.status is not None and verdict.by is not None:
+            if verdict.status in ("planned", "possible") and course is not None and self._is_told_begun(anchor, course, path):
+                return "occurred"
             if anchor.status and STRENGTH[verdict.status] < STRENGTH[anchor.status]:
                 return anchor.status
             if verdict.by.rule.args.future_in_past:
@@ -139,6 +144,11 @@ class ArticleContext:
         if course is not None and not anchor.verb and self._has_come(anchor, course):
             return "occurred"
         return anchor.status or self.engine.form(self.view, anchor, path)
+
+    def _is_told_begun(self, anchor: Anchor, course: Cue, path: Path) -> bool:
+        """ "Hopeful about the talks that began on Monday", "about the talks launched on Monday": whatever is thought of them, they have begun."""
+        told = any(first <= course.start < end for first, end in path.relatives) or course.start == anchor.end
+        return told and not anchor.verb and course.rule.aspect == "start" and self.view.words[course.start] in self.engine.past
 
     def _has_come(self, anchor: Anchor, course: Cue) -> bool:
         """ "A truce, declared in March", "they reached a truce", and of a headline or a chronology "truce takes effect"; not "the agreed line"."""

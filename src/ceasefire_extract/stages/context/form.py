@@ -27,6 +27,9 @@ class FormReader:
         self.achieving = frozenset(lexicon["ACHIEVED_W"])
         self.implying = frozenset(lexicon["IMPLYING"])
         self.accusing = frozenset(lexicon["ACCUSING_V"])
+        self.meeting = frozenset(lexicon["MEETING_W"])
+        self.travelling = frozenset(lexicon["TRAVELLING_W"])
+        self.ranks = frozenset(lexicon["RANK_W"])
         self.making = frozenset(lexicon["MAKES_PEACE"])
         self.made = frozenset(lexicon["PEACE_MADE"])
         self.announcing = frozenset(lexicon["ANNOUNCED_N"])
@@ -98,7 +101,7 @@ class FormReader:
         assert group is not None
         word = view.words[group.verb]
         if group.to is not None:
-            return self._infinitive(view, path, group)
+            return self._infinitive(view, anchor, path, group)
         forms = group.forms
         if "ING" in forms:
             return self._ing(view, anchor, path, number, group)
@@ -109,14 +112,19 @@ class FormReader:
         present = "S" in forms or not group.has(self.predicates.modal)
         return "ongoing" if present and (word in self.lasting or anchor.event in self.lasting_events) else "occurred"
 
-    def _infinitive(self, view: View, path: Path, group: Group) -> Status:
+    def _infinitive(self, view: View, anchor: Anchor, path: Path, group: Group) -> Status:
         assert group.to is not None
         words = view.words
         if "have" in group.aux:
             return "occurred"  # "are known to have died"
         at = self.predicates.left(view, group.to)
-        if words[at] in self.achieving or self._is_brought_about(view, group.to):
+        if words[at] in self.achieving or self._is_brought_about(view, group.to) or self._is_ranked(view, at):
             return "occurred"
+        after = path.steps[1].group if len(path.steps) > 1 and path.steps[1].relation == "to" else None
+        if after is not None and words[after.verb] in self.meeting:
+            return self._verb(view, anchor, path, 1)  # "met to discuss a truce": they did as they met
+        if after is not None and words[after.verb] in self.travelling:
+            return "planned"
         return "planned" if path.end == "headline" and self._is_headline(view, group) else "proposed"
 
     def _is_brought_about(self, view: View, to: int) -> bool:
@@ -124,6 +132,15 @@ class FormReader:
         clause = view.clause_of[to]
         near = range(max(to - 7, 0), to)
         return any(view.words[item] in self.implying and view.clause_of[item] == clause for item in near)
+
+    def _is_ranked(self, view: View, item: int) -> bool:
+        """ "Was the first envoy to visit the enclave": who is ranked among those that did has done it; not "would be the first"."""
+        phrase = self.predicates.syntax(view).phrase_at(item)
+        if phrase is None or self.ranks.isdisjoint(view.words[phrase.start : item + 1]):
+            return False
+        clause = view.clause(item)
+        groups = (self.predicates.syntax(view).group_at(at) for at in clause.items if at < phrase.start)
+        return any(group is not None and group.finite and group.tense == "past" and group.modal is None for group in groups)
 
     def _is_headline(self, view: View, group: Group) -> bool:
         """ "Kiir to meet Machar": after a name or a plural, in a line without a full stop."""
@@ -181,6 +198,11 @@ class FormReader:
     def _is_still(self, view: View, group: Group) -> bool:
         return "still" in view.words[group.first : group.verb]
 
+    def _has_lasted(self, view: View, group: Group) -> bool:
+        """ "Talks have been suspended for two years": a state of the subject, in the perfect."""
+        word = view.words[group.verb]
+        return group.has(self.have) and not group.has(self.past) and word in self.states and self._lasts(view, group)
+
     def _lasts(self, view: View, group: Group) -> bool:
         """ "Has ruled it since 2007", "have been cut off for two years"."""
         if (
@@ -219,6 +241,8 @@ class FormReader:
         if event in self.made_once and self._is_made(view, anchor):
             return "occurred"
         tense = self._tense(view, step)
+        if step is not None and step.relation == "subject" and step.group is not None and self._has_lasted(view, step.group):
+            return "ongoing"
         if tense == "infinitive" or event in self.timeless:
             tense = None
         if tense == "progressive" and step is not None and step.relation in ("object", "subject"):

@@ -57,6 +57,7 @@ class PathReader:
         self.bare = frozenset(lexicon["TAKES_BARE"])
         self.behind_noun = frozenset(packs.words["BEHIND_NOUN"])
         self.particles = frozenset(packs.words["OBJECT_PARTICLE"])
+        self.reactions = frozenset(lexicon["REACTION_N"])
         self.conjunctions = frozenset(("and", "or", ",", "nor", "/", "but", "&"))
 
     def read(self, view: View, anchor: Anchor, heads: frozenset[int]) -> Path:
@@ -239,15 +240,14 @@ class _Climb:
         low = max(to - WIDEST, 0)
         sentence = view.sentence_of[to]
         joined = words[at] in (",", "and", "or", ";")
+        twin = self._twin(at, low) if joined else None
+        if twin is not None:
+            self.verb(twin, self.p.group(view, twin, frozenset(("BASE",))), "and", twin)
+            return
         while at > low and view.sentence_of[at] == sentence:
             word = words[at]
             if word in (";", ":", "|") or word in ("that", "which", "who", "if", "because", "while"):
                 break
-            if joined and self.p.verb_at(view, at) & {"BASE"}:
-                other = self.p.group(view, at, frozenset(("BASE",)))
-                if other.to is not None:
-                    self.verb(at, other, "and", at)
-                    return
             if at in self.heads or self.p.is_aux(view, at):
                 if self.p.is_aux(view, at) and word not in self.p.be and word not in self.p.have:
                     break
@@ -260,6 +260,17 @@ class _Climb:
                 return
             at -= 1
         self.path.end = "headline" if at <= low or view.sentence_of[at] != sentence else "purpose"
+
+    def _twin(self, at: int, low: int) -> int | None:
+        """The infinitive before "and to", in its clause: "to *seize* the chance and to end the war"."""
+        view = self.view
+        clause = view.clause_of[at - 1]
+        for item in range(at - 1, low, -1):
+            if view.clause_of[item] != clause or view.words[item] in (";", ":", "|"):
+                return None
+            if self.p.verb_at(view, item) & {"BASE"} and self.p.group(view, item, frozenset(("BASE",))).to is not None:
+                return item
+        return None
 
     def _governor(self, item: int, relation: str, end: int, preposition: str = "") -> None:
         """On to a word that governs: a verb with its group, a noun with its phrase, or an adjective with its copula."""
@@ -274,6 +285,10 @@ class _Climb:
             first = view.clause(item).items[0] if inverted else group.first
             self._step(relation, item, first, end, group, preposition)
             self.path.clause = view.clause_of[item]
+            before = self.p.left(view, item)
+            if group.aux == ["being"] and (self.p.verb_at(view, before) or before in self.heads):
+                self._governor(before, "ing", item)  # "denied being behind the raid"
+                return
             self._clause(view.clause_of[item])
             return
         if forms:
@@ -527,8 +542,8 @@ class _Climb:
         if kind == "part":
             self._conjunct(item, inner, inner + 1)
             return
-        if kind == "past":
-            self.path.end = "main"
+        if kind == "past" or words[self.p.left(view, item)] in self.r.reactions:
+            self.path.end = "main"  # "after the raid", "in revenge for the raid": what somebody answers to has happened
             return
         at = item - 1
         low = max(item - WIDEST, 0)

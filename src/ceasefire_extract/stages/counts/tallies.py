@@ -12,7 +12,7 @@ from ...article import Article
 from ...rules.forms import MentionRule
 from ...rules.grammar import Grammar, Match, fold_mentions
 from ...rules.packs import Packs
-from .antecedents import antecedent
+from .antecedents import PERSONS, antecedent
 from .categories import Categories, Cues
 from .drafts import Draft
 from .units import Units
@@ -194,8 +194,15 @@ class Tallies:
                     part.credit(match.rule.id)
 
     def _fits(self, whole: Draft, part: Draft) -> bool:
-        """A part is no larger than its whole, as far as both are known."""
+        """A part is no larger than its whole, as far as both are known, and people are no part of what is none."""
         if whole.kind or (whole.hyphenated and whole.base != "people"):
+            return False
+        if (
+            part.unit is not None
+            and part.base in PERSONS
+            and whole.base is not None
+            and whole.base not in (*PERSONS, "other")
+        ):
             return False
         most = whole.high
         least = part.low if part.low is not None else part.value

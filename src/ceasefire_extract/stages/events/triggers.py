@@ -132,6 +132,8 @@ class TriggerFinder:
                 passive = True
             if {"PART"} <= forms <= {"PART", "PAST"} and not passive and view.words[start - 1] in self.governing:
                 return None  # "in occupied Kherson": it describes the place
+            if rule.not_on and self._is_said_of(view, rule.not_on, start, forms, passive):
+                return None
             if rule.acts_on and not self._acts_on(view, rule, start, end, forms, passive):
                 return None
             if rule.done_by and not self._done_by(view, rule, start, end, passive):
@@ -193,6 +195,12 @@ class TriggerFinder:
             and self._stands_before(view, rule.acts_on, start, 5)
         )
 
+    def _is_said_of(self, view: View, classes: list[str], start: int, forms: frozenset[str], passive: bool) -> bool:
+        """Whether a passive verb has one of `classes` for its subject, or a participle stands behind one: "the report was released", "a report released"."""
+        if passive:
+            return self._stands_before(view, classes, start, SUBJECT_REACH)
+        return "PART" in forms and self._is_one(view, classes, start - 1)
+
     def _done_by(self, view: View, rule: EventRule, start: int, end: int, passive: bool) -> bool:
         """Whether one of those that the rule asks for does it: the subject; of a passive verb, whoever stands behind "by"."""
         if not passive:
@@ -238,8 +246,10 @@ class TriggerFinder:
         return any(word in self.classes.get(name, ()) for name in classes)
 
     def _form(self, view: View, start: int) -> frozenset[str]:
-        """The form of a verb that no class of verbs has, by its ending and by what stands before it."""
+        """The form of a verb that no class of verbs has, by its ending and by what stands before it; none of "the president's resignation"."""
         word = view.words[start]
+        if view.words[start - 1] in self.verbs.before_noun and not word.endswith(("ed", "ing", "s")):
+            return frozenset()
         if word.endswith("ing"):
             return frozenset(("ING",))
         if view.words[start - 1] in self.auxiliaries or view.words[start - 1] == "to":

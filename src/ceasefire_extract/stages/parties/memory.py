@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 
 from ...article import Article, Found
 from ...models import PartyMention, PartyType
@@ -33,8 +34,11 @@ UN_OFFICES = frozenset(("secretary general", "special envoy", "special represent
 class Document:
     """The mentions made so far, in reading order, and what the text has said of itself."""
 
-    def __init__(self, article: Article, index: NameIndex, people: People) -> None:
+    def __init__(self, article: Article, index: NameIndex, people: People, hits: Iterable[Hit]) -> None:
         self.article = article
+        self.named = frozenset(
+            hit.sense.party.id for hit in hits if hit.sense.party is not None
+        )  # anywhere in the text
         self.index = index
         self.people = people
         self.found: list[Found[PartyMention]] = []

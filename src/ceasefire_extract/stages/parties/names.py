@@ -401,9 +401,17 @@ def person_id(person: PersonEntry) -> str:
 
 
 def name_id(name: str) -> str:
-    """An id made from a name: "Sana'a Brigade" -> "sanaa-brigade"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    """An id made from a name: "Sana'a Brigade" -> "sanaa-brigade", "Łódź Front" -> "lodz-front". Never empty where the name has a letter or a digit."""
+    plain = "".join(map(_in_ascii, unicodedata.normalize("NFKD", name))).lower()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+
+
+def _in_ascii(character: str) -> str:
+    """A character in ASCII: a letter that does not come apart by what Unicode calls it ("LATIN SMALL LETTER L WITH STROKE"), a sign of no alphabet by its number."""
+    if character.isascii() or not character.isalnum():
+        return character if character.isascii() else ""
+    name = unicodedata.name(character, "").partition(" WITH ")[0]
+    return name.rpartition(" ")[2] if " LETTER " in name else f"{ord(character):x}"
 
 
 def _same_case(one: Sense, other: Sense) -> bool:

@@ -95,7 +95,7 @@ class People:
             day = document.article.published
             party = self.party_of(sense, day)
             if sense.bare and day is not None and not any(term.holds(day) for term in sense.terms):
-                incumbent = self._by_surname(sense.surface.lower().split()[-1], owner, day, hits)
+                incumbent = self._by_surname(sense.surface.lower().split()[-1], owner, document)
                 if incumbent is not None:
                     return incumbent
             if owner is not None and (
@@ -124,12 +124,11 @@ class People:
                 return known[0], known[1] or owner
             if tokens.words[parts[0]].isupper() or tokens.lower[parts[0]] in self._role:
                 return None
-            listed = self._by_surname(tokens.lower[parts[0]], owner, document.article.published, hits)
+            listed = self._by_surname(tokens.lower[parts[0]], owner, document)
             titled = any(
                 tokens.lower[i] not in self._honorific for i in range(first, parts[0]) if tokens.words[i] != "."
             )
-            named = {hit.sense.party.id for hit in hits if hit.sense.party is not None}
-            if listed is not None and (titled or listed[1].id in named):
+            if listed is not None and (titled or listed[1].id in document.named):
                 person, party = listed
                 self._remember(document, name, person, party, given=False)
                 return person, party
@@ -145,13 +144,12 @@ class People:
         self._remember(document, name, name_id(name), party, given=True)
         return name_id(name), party
 
-    def _by_surname(
-        self, surname: str, owner: PartyEntry | None, day: dt.date | None, hits: list[Hit]
-    ) -> tuple[str, PartyEntry] | None:
-        """The listed person of a surname who is in office that day: "President Santos" in 2014.
+    def _by_surname(self, surname: str, owner: PartyEntry | None, document: Document) -> tuple[str, PartyEntry] | None:
+        """The listed person of a surname who is in office when the text is published: "President Santos" in 2014.
 
         Of several, the one whose party the text names; None where that leaves more than one, or nobody.
         """
+        day = document.article.published
         if day is None:
             return None
         terms = [
@@ -162,15 +160,13 @@ class People:
         ]
         people = {person_id(person): self.index.parties[term.party] for person, term in terms if term.holds(day)}
         if len(people) > 1:
-            named = {hit.sense.party.id for hit in hits if hit.sense.party is not None}
-            people = {person: party for person, party in people.items() if party.id in named}
+            people = {person: party for person, party in people.items() if party.id in document.named}
         if not people:  # just out of office, or not in it yet
-            named = {hit.sense.party.id for hit in hits if hit.sense.party is not None}
             near = dt.timedelta(days=400)
             people = {
                 person_id(person): self.index.parties[term.party]
                 for person, term in terms
-                if term.party in named and term.until is not None and term.until < day <= term.until + near
+                if term.party in document.named and term.until is not None and term.until < day <= term.until + near
             }
         return next(iter(people.items())) if len(people) == 1 else None
 

@@ -81,7 +81,7 @@ class Resolver:
         taken = {token for candidate in chosen for token in range(candidate.first, candidate.last + 1)}
         names = [hit for hit in hits if hit.sense.kind == "party" and hit.first not in taken and hit.last not in taken]
         self._spread_places(article, hits, places)
-        document = Document(article, self.index, self.people)
+        document = Document(article, self.index, self.people, hits)
         todo: list[tuple[int, Candidate | Hit]] = [(c.first, c) for c in chosen] + [(h.first, h) for h in names]
         for _, item in sorted(todo, key=lambda pair: pair[0]):
             if isinstance(item, Hit):

@@ -44,16 +44,19 @@ class Phases:
             elif match.rule.make == "elided":
                 article.phases += self._elided(article, match)
             elif match.first not in taken:
-                article.phases.append(self._one(article, match))
+                article.phases += self._one(article, match)
         article.phases.sort(key=lambda found: found.first)
         self._resolve(article)
 
     # --- mentions -------------------------------------------------------------------------------------------------
 
-    def _one(self, article: Article, match: Match[MentionRule]) -> Found[PhaseMention]:
+    def _one(self, article: Article, match: Match[MentionRule]) -> list[Found[PhaseMention]]:
+        """A phase; none where its number cannot be read."""
         unit = self._unit(article, match)
         number = self._number(article, match, "n")
         of = self._number(article, match, "of")
+        if number is None and self._words(article, match, "n")[:1].isdecimal():
+            return []
         relative: Relative | None = None
         word = self._words(article, match, "relative")
         if word:
@@ -64,7 +67,7 @@ class Phases:
                 number = 1
         elif self._words(article, match, "n") in self.final:
             relative, number = "final", of
-        return self._found(article, match, match.first, match.last, number, of, relative, unit)
+        return [self._found(article, match, match.first, match.last, number, of, relative, unit)]
 
     def _elided(self, article: Article, match: Match[MentionRule]) -> list[Found[PhaseMention]]:
         """ "In phase one ..., in the second ...": an ordinal alone, where the phase before it is the last that the sentence named."""
@@ -119,7 +122,7 @@ class Phases:
         word = self._words(article, match, name)
         if word[:1].isdecimal():
             digits = word[: len(word) - len(word.lstrip("0123456789"))]  # of "2nd", "1a"
-            return int(digits) if len(digits) < 4 else None
+            return int(digits) if 0 < len(digits) < 4 else None
         return self.numbers.get(word)
 
     # --- which phase the article is in --------------------------------------------------------------------------------

@@ -102,14 +102,14 @@ class Syntax:
             number = self.group_of[item]
             if number > seen:
                 seen = number
-                if self.groups[number].noun is phrase and self.groups[number].link in ("relative", "reduced"):
+                if self.groups[number].noun is phrase and self.groups[number].link in ("relative", "reduced", "coordinate"):
                     out.append(self.groups[number])
         return out
 
     def after(self, phrase: Phrase) -> list[Phrase]:
         """What follows a noun behind prepositions, to the next verb: each may describe it."""
         out: list[Phrase] = []
-        last = phrase.group[-1].last
+        last = phrase.tail(self.kinds).last
         number = self.phrase_of[last] + 1
         while number < len(self.phrases) and len(out) < _FOLLOWING:
             following = self.phrases[number]

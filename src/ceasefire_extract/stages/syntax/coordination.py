@@ -19,6 +19,7 @@ class Coordinator:
         self.adding = frozenset(phrase.split()[0] for phrase in packs.words["COORDINATOR_PHRASE"])
         self.between = frozenset(packs.words["BETWEEN"])
         self.subjects = frozenset(packs.words["SUBJECT_PRONOUN"])
+        self.owning = frozenset(packs.words["OWNING_PREPOSITION"])
 
     def __call__(self, words: list[str], kinds: list[str], chunks: list[Chunk]) -> list[Chunk]:
         """The chunks of a sentence without those that are in the group of an earlier one."""
@@ -29,6 +30,15 @@ class Coordinator:
             out.append(chunk)
             at += 1
             if isinstance(chunk, Phrase):
+                added = self._fronted(chunks, at)
+                if added is not None:
+                    chunk.group = added.group = [chunk, added]
+                    at += 2
+                    continue
+                twin = self._twin(words, chunks, at)
+                if twin is not None and chunk.group == [chunk]:
+                    chunk.group = twin.group = [chunk, twin]  # it stays where it is: what follows "of" is its own
+                    continue
                 at = _after_contrast(kinds, chunks, at)
                 members, after = self._members(words, kinds, chunks, chunk, at)
                 if len(members) > 1:
@@ -36,6 +46,27 @@ class Coordinator:
                         member.group = members
                     at = after
         return out
+
+    def _fronted(self, chunks: list[Chunk], at: int) -> Phrase | None:
+        """The second of a list that begins a sentence: "Together with A, *B* signed"; `at` stands behind A."""
+        if at != 2 or mark_at(chunks, 0) != k.AND or mark_at(chunks, at) != k.COMMA or at + 2 >= len(chunks):
+            return None
+        second, verb = chunks[at + 1], chunks[at + 2]
+        return second if isinstance(second, Phrase) and isinstance(verb, VerbGroup) and verb.finite else None
+
+    def _twin(self, words: list[str], chunks: list[Chunk], at: int) -> Phrase | None:
+        """The second of two noun phrases with an "of" each: "the president of Mali and the *leader* of Niger"; `at` stands behind the first."""
+        marks = [mark_at(chunks, at), mark_at(chunks, at + 2), mark_at(chunks, at + 4)]
+        if marks != [k.PREPOSITION, k.AND, k.PREPOSITION] or at + 5 >= len(chunks):
+            return None
+        prepositions = {words[_item(chunks[at])], words[_item(chunks[at + 4])]}
+        second = chunks[at + 3]
+        phrases = [chunks[at + 1], second, chunks[at + 5]]
+        if len(prepositions) > 1 or prepositions.isdisjoint(self.owning) or not all(isinstance(one, Phrase) for one in phrases):
+            return None
+        if not isinstance(second, Phrase) or self._begins_clause(words, chunks, at - 1, at + 4):
+            return None
+        return second
 
     def _members(
         self, words: list[str], kinds: list[str], chunks: list[Chunk], first: Phrase, begin: int
@@ -57,6 +88,8 @@ class Coordinator:
                 index += 1  # "as well as"
             following = chunks[index] if index < len(chunks) else None
             if not isinstance(following, Phrase) or words[following.first] in self.subjects:
+                break
+            if len(following.group) > 1:
                 break
             index += 1
             listed.append(following)
@@ -105,6 +138,8 @@ class Coordinator:
                 and isinstance(chunks[index + 1], Phrase)
             )
             index += 2 if named else 1
+        if mark_at(chunks, index) == mark_at(chunks, index + 2) == k.COMMA and isinstance(chunks[index + 1], Phrase):
+            index += 3  # "and the mediator, Ruth Oye, has been ..."
         following = chunks[index] if index < len(chunks) else None
         if not (isinstance(following, VerbGroup) and following.finite):
             return False

@@ -723,7 +723,8 @@ class _Sentence:
         if before == PREPOSITION:
             if self.words[left] in self.reader.before_noun_ing or word in self.reader.noun_ing:
                 takes = named or (after in ("?", NOUN) and not self._is_finite(item + 1))
-                return ING if takes and self.words[left] not in self.reader.before_noun_ing else NOUN
+                noun = self.words[left] in self.reader.before_noun_ing and after != PARTY
+                return ING if takes and not noun else NOUN
             return ING
         followed = before in VERBAL or before in (NOUN, PARTY, EDGE, HARD, AND, COMMA)
         if word in self.reader.noun_ing and not named and followed:

@@ -50,6 +50,11 @@ class Phrase:
     verb: VerbGroup | None = None
     role: str = ""
 
+    def tail(self, kinds: list[str]) -> Phrase:
+        """Behind which of its group what describes it begins: the last, but in "the leader of A and the leader of B" each has its own."""
+        paired = self is not self.group[-1] and kinds[self.last + 1] == k.PREPOSITION
+        return self if paired else self.group[-1]
+
     @property
     def start(self) -> int:
         """The first item, its owners included."""

@@ -59,6 +59,8 @@ class TreeBuilder:
         self.giving = frozenset(words["GIVING"])
         self.call_nouns = frozenset(words["CALL_NOUN"])
         self.for_subject = frozenset(words["FOR_SUBJECT"])
+        self.intents = frozenset(words["INTENT_NOUN"])
+        self.agent = frozenset(words["AGENT_PREPOSITION"])
         self.bare_infinitive = frozenset(words["BARE_INFINITIVE"])
 
     def __call__(self, words: list[str], kinds: list[str], chunks: list[Chunk]) -> None:
@@ -224,6 +226,9 @@ class _Reading:
         clause = self.clause
         group = phrase.group
         latest = self.latest
+        if self.conjunction and group[0] is not phrase:
+            self.latest = phrase  # the second of a pair, read with the first
+            return
         if self.conjunction and latest is not None and self._repeats(latest):
             self._join(latest, group)  # "leaders of A and of B"
             self.preposition, self.latest = -1, group[-1]
@@ -239,7 +244,7 @@ class _Reading:
             elif not clause.bare:
                 clause.leading += group
             self.preposition = -1
-            self.latest = group[-1]
+            self.latest = phrase.tail(self.kinds)
             return
         whose = self.words[phrase.start] in self.builder.whose
         if whose or self._is_contact(phrase):
@@ -268,7 +273,7 @@ class _Reading:
             for member in group:
                 member.verb, member.role = target, "object"
             target.objects += group
-        self.latest = group[-1]
+        self.latest = phrase.tail(self.kinds)
 
     def _repeats(self, latest: Phrase) -> bool:
         """Whether the preposition at hand is the one before, said again."""
@@ -540,6 +545,12 @@ class _Reading:
                 list(self.latest.group),
             )  # "a call for Israel to leave", "calls on the army to leave"
             return
+        intended = self._intended()
+        if intended is not None:
+            group.noun, group.link = intended, "noun"
+            assert self.latest is not None
+            group.subjects = list(self.latest.group)  # "the decision by Mali to leave"
+            return
         if governor is None and self.colon is not None and not group.infinitive:
             group.subjects, group.governor = (
                 self.colon.subjects,
@@ -562,7 +573,7 @@ class _Reading:
         if len(governor.objects) > 1 and governor.lemma in self.builder.giving and not governor.passive:
             group.subjects = list(governor.objects[0].group)  # "gave the army orders to leave"
             return
-        if governor.objects and governor.objects[-1] is self.latest and self._controls(governor):
+        if governor.objects and governor.objects[-1] is self.latest and self._controls(governor) and not self._is_intent():
             group.subjects = list(governor.objects[-1].group)
             return
         if self._is_told(governor):
@@ -575,6 +586,18 @@ class _Reading:
                 group.subjects = [self.latest.owner]
                 return
         group.subjects = governor.subjects
+
+    def _is_intent(self) -> bool:
+        """Whether the phrase before is an intent, which acts itself on nothing: "made an *offer* to meet"."""
+        return self.latest is not None and self.words[self.latest.head] in self.builder.intents
+
+    def _intended(self) -> Phrase | None:
+        """The intent whose bearer the phrase before is: "the *decision* by Mali to leave"."""
+        latest = self.latest
+        if latest is None or latest.preposition < 0 or self.words[latest.preposition] not in self.builder.agent:
+            return None
+        bearer = latest.hangs_on
+        return bearer if bearer is not None and self.words[bearer.head] in self.builder.intents else None
 
     def _is_told(self, governor: VerbGroup) -> bool:
         """Whether the phrase before is the one who is called on."""
@@ -665,6 +688,7 @@ class _Reading:
         group.link = "reduced"
         if self.conjunction and clause.last is not None and clause.last.passive:
             group.link, group.subjects = "coordinate", clause.last.subjects
+            group.noun = clause.last.noun  # "talks held in Lome and attended by both"
             return
         if self.latest is not None:
             group.noun, group.subjects = self.latest, list(self.latest.group)

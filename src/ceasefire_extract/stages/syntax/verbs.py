@@ -79,6 +79,8 @@ class VerbReader:
             if self._is_subjunctive(view, start) or (word not in self.nounish and self._heads(view, start)):
                 return True
         if "S" in forms:
+            if before in self.before_noun and before not in self.pronouns:
+                return False  # "the co-chairs met"
             if word.removesuffix("s") in self.nounish or word.removesuffix("es") in self.nounish:
                 counted = found is not None and isinstance(found.mention, CountMention)
                 if counted or not (before in self.left_of_third or self._takes(view, end)):
