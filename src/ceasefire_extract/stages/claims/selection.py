@@ -48,8 +48,14 @@ class Selector:
             if here and self._says_more(draft, here[-1]):
                 here.pop()
                 out.pop()
-            if draft.sentence in silent or self._repeats(view, draft, here) or self._is_topic(view, draft, here):
+            if draft.sentence in silent or self._is_topic(view, draft, here):
                 continue
+            if self._repeats(view, draft, here):
+                vague = self._vaguer(draft, here)
+                if vague is None:
+                    continue
+                here.remove(vague)
+                out.remove(vague)
             out.append(draft)
             here.append(draft)
         return [
@@ -175,6 +181,14 @@ class Selector:
         turned = draft.trigger.rule.polarity is not None and draft.event not in self.stances
         turned = turned or (draft.trigger.verb and bool(draft.reading.aspect) and not last.reading.aspect and not last.has_content)
         return turned and last.event == draft.event and last.clause == draft.clause and not last.trigger.verb
+
+    def _vaguer(self, draft: Draft, before: list[Draft]) -> Draft | None:
+        """'In the heaviest fighting in months, Togo launched an attack on Lomé': of two words for one fight the one that says who."""
+        if draft.event not in self.fights or not draft.cast.actors:
+            return None
+        same = [other for other in before if other.event == draft.event and other.clause == draft.clause]
+        last = same[-1] if same else None
+        return last if last is not None and not (last.trigger.verb or last.has_content) else None
 
     def _repeats(self, view: View, draft: Draft, before: list[Draft]) -> bool:
         """One event, one claim: a second trigger of the event in its clause is the same event, unless coordinated or exchanged."""
