@@ -51,11 +51,14 @@ class Selector:
             if draft.sentence in silent or self._is_topic(view, draft, here):
                 continue
             if self._repeats(view, draft, here):
-                vague = self._vaguer(draft, here)
-                if vague is None:
+                last = self._same_fight(draft, here)
+                if last is None or not draft.cast.actors:
                     continue
-                here.remove(vague)
-                out.remove(vague)
+                if last.trigger.verb or last.has_content:
+                    self._complete(last, draft)
+                    continue
+                here.remove(last)  # "in the heaviest fighting in months, Togo launched an attack on Lomé": the one that says who
+                out.remove(last)
             out.append(draft)
             here.append(draft)
         return [
@@ -182,13 +185,18 @@ class Selector:
         turned = turned or (draft.trigger.verb and bool(draft.reading.aspect) and not last.reading.aspect and not last.has_content)
         return turned and last.event == draft.event and last.clause == draft.clause and not last.trigger.verb
 
-    def _vaguer(self, draft: Draft, before: list[Draft]) -> Draft | None:
-        """'In the heaviest fighting in months, Togo launched an attack on Lomé': of two words for one fight the one that says who."""
-        if draft.event not in self.fights or not draft.cast.actors:
+    def _same_fight(self, draft: Draft, before: list[Draft]) -> Draft | None:
+        """The draft of one clause that told of a fight before."""
+        if draft.event not in self.fights:
             return None
         same = [other for other in before if other.event == draft.event and other.clause == draft.clause]
-        last = same[-1] if same else None
-        return last if last is not None and not (last.trigger.verb or last.has_content) else None
+        return same[-1] if same else None
+
+    def _complete(self, told: Draft, again: Draft) -> None:
+        """"Huambo was retaken in an Angolan offensive": the second word for it says who."""
+        parties = {player.party for player in told.cast.targets}
+        if not told.cast.actors and parties.isdisjoint(player.party for player in again.cast.actors):
+            told.cast.actors.extend(again.cast.actors)
 
     def _repeats(self, view: View, draft: Draft, before: list[Draft]) -> bool:
         """One event, one claim: a second trigger of the event in its clause is the same event, unless coordinated or exchanged."""

@@ -672,7 +672,11 @@ class _Reading:
             group.link, group.noun, group.subjects = "reduced", self.latest, list(self.latest.group)
             return
         group.link = "participle"
-        if clause.verb is not None:
+        if governor is not None and governor.link == "gerund" and clause.verb is not None and (
+            governor.subjects is not clause.verb.subjects
+        ):
+            group.subjects = governor.subjects  # "accused Mali of shelling Gao, killing nine"
+        elif clause.verb is not None:
             group.subjects = clause.verb.subjects
         elif governor is not None:
             group.subjects = governor.subjects
