@@ -62,6 +62,8 @@ class RoleReader:
         self.definite = frozenset(words["THE"])
         self.withs = frozenset(words["WITH"])
         self.adjunct = frozenset(words["ADJUNCT"])
+        self.deeds = frozenset(words["DEED"])
+        self.calling, self.called_for = frozenset(words["CALL_FOR"]), frozenset(words["FOR"])
         self.toward = frozenset(words["TOWARD_PLACE"])
 
     def read(self, view: View, players: Players, cues: list[Cue], trigger: Trigger, reading: Reading) -> Cast:
@@ -358,6 +360,10 @@ class _Casting:
             self.give("target", subjects)
         elif self._is_blamed(phrase, place):
             self.give(self.rule.subject, subjects)
+        elif frame.fight and place in self.reader.within and support.lemma in self.reader.deeds:
+            self.give(self.rule.subject, self._doers(support))  # "killed nine in raids on two villages"
+        elif not frame.shared and support.lemma in self.reader.calling and place in self.reader.called_for:
+            return  # "called for sanctions"
         elif support.passive or (place in self.reader.adjunct and support.lemma not in self.reader.copulas):
             return
         elif self._is_one(support, frame.doers):
@@ -376,6 +382,13 @@ class _Casting:
     def _is_named(self, phrase: Phrase, support: VerbGroup) -> bool:
         """Whether a noun says what the object before it was: "called the raid a violation"."""
         return support.lemma in self.reader.naming and phrase in support.objects[1:]
+
+    def _doers(self, support: VerbGroup) -> list[Player]:
+        """Who does a deed: its subject; of a passive verb whoever stands behind "by"."""
+        if not support.passive:
+            return self._subjects(support)
+        by = [one for one in support.obliques if self.view.words[one.preposition] in self.reader.by]
+        return self.players.of_group(by)
 
     def _is_blamed(self, phrase: Phrase, place: str) -> bool:
         """ "Was behind the attack", "is responsible for the raid"."""

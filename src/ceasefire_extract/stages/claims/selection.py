@@ -37,6 +37,7 @@ class Selector:
         self.news_of = frozenset(packs.lexicon["NEWS_OF"])
         self.actors = frozenset(packs.lexicon["ACTOR_N"]) | frozenset(packs.lexicon["SIDE_N"])
         self.about = frozenset(packs.lexicon["ABOUT_N"])
+        self.answering = frozenset(packs.words["ANSWERING"])
         self.finite = finite
 
     def __call__(self, view: View, drafts: list[Draft]) -> list[Draft]:
@@ -55,7 +56,8 @@ class Selector:
                 if last is None or not draft.cast.actors:
                     continue
                 if last.trigger.verb or last.has_content:
-                    self._complete(last, draft)
+                    if not self._answers(view, draft):
+                        self._complete(last, draft)
                     continue
                 here.remove(last)  # "in the heaviest fighting in months, Togo launched an attack on Lomé": the one that says who
                 out.remove(last)
@@ -192,6 +194,10 @@ class Selector:
         same = [other for other in before if other.event == draft.event and other.clause == draft.clause]
         return same[-1] if same else None
 
+    def _answers(self, view: View, draft: Draft) -> bool:
+        """"Fired a missile in retaliation for the raids": the second word is of what came before."""
+        return any(word in self.answering for word in view.words[draft.trigger.start - 4 : draft.trigger.start])
+
     def _complete(self, told: Draft, again: Draft) -> None:
         """"Huambo was retaken in an Angolan offensive": the second word for it says who."""
         parties = {player.party for player in told.cast.targets}
@@ -217,6 +223,8 @@ class Selector:
         same = [other for other in before if other.event == event and other.clause == draft.clause]
         if not same or event in self.repeatable:
             return False
+        if event not in self.shared and event not in self.stances and self._is_anothers(same[-1], draft):
+            return False
         if event in self.meetings and trigger.verb and self._has_partner(view, trigger):
             return False  # "will hold talks with Mali and meet the Tuareg chiefs"
         between = view.words[same[-1].trigger.end : trigger.start]
@@ -226,6 +234,11 @@ class Selector:
             return True
         first = between[: between.index("and")]  # "shelling went on and a strike left nine dead" are two
         return event in self.meetings | self.fights and not any(word in self.finite for word in first)
+
+    def _is_anothers(self, last: Draft, draft: Draft) -> bool:
+        """"With the PLO's withdrawal completed, France leaves": what another party does is an event of its own."""
+        mine = {player.party for player in draft.cast.actors}
+        return bool(mine and last.cast.actors) and mine.isdisjoint(player.party for player in last.cast.actors)
 
     def _is_listed(self, last: Trigger, trigger: Trigger, between: list[str]) -> bool:
         """'A 72-hour truce, a 30-day pause and a two-month ceasefire': each with an article of its own."""

@@ -57,6 +57,7 @@ class PathReader:
         self.bare = frozenset(lexicon["TAKES_BARE"])
         self.behind_noun = frozenset(packs.words["BEHIND_NOUN"])
         self.particles = frozenset(packs.words["OBJECT_PARTICLE"])
+        self.avenging = frozenset(lexicon["AVENGE_V"])
         self.reactions = frozenset(lexicon["REACTION_N"])
         self.conjunctions = frozenset(("and", "or", ",", "nor", "/", "but", "&"))
 
@@ -465,6 +466,8 @@ class _Climb:
             self._preposition(left, first)
         elif self.p.is_aux(view, left):
             self._governor(left, "is", first)
+        elif word in self.r.avenging:
+            self.path.end = "main"  # "vowed to avenge the raid": it has happened
         elif self.p.verb_at(view, left) or left in self.heads:
             self._governor(left, "object", first)
         else:
