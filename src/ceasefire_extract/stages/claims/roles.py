@@ -401,7 +401,7 @@ class _Casting:
         """The verb that takes a noun, what the noun is to it, and who owns what stands between: "opened a new round of talks", "Iran's resumption of talks"."""
         place, words = arguments.place, self.view.words
         outer = phrase
-        while outer.hangs_on is not None and self._is_transparent(outer.hangs_on):
+        while outer.hangs_on is not None and self._is_transparent(outer.hangs_on) and not self._is_charge(outer):
             outer = outer.hangs_on
             place = words[outer.preposition] if outer.preposition >= 0 else outer.role
         owner = outer.owner if outer is not phrase else None
@@ -410,6 +410,14 @@ class _Casting:
             place,
             self.players.of_group(owner.group) if owner is not None else [],
         )
+
+    def _is_charge(self, phrase: Phrase) -> bool:
+        """ "Accused the rebels of attacks": no attacks of the rebels, but what they are accused of."""
+        accused = phrase.hangs_on
+        if accused is None or accused.verb is None or self.view.words[phrase.preposition] not in self.reader.accused_of:
+            return False
+        told = accused.verb.lemma in self.reader.accusing and accused in accused.verb.objects
+        return told and bool(self.players.of(accused))  # not "held out the prospect of aid"
 
     def _is_transparent(self, phrase: Phrase) -> bool:
         """ "A round of talks", "the second phase of the talks", "two of the attacks"."""

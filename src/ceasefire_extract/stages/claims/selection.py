@@ -37,7 +37,7 @@ class Selector:
         self.news_of = frozenset(packs.lexicon["NEWS_OF"])
         self.actors = frozenset(packs.lexicon["ACTOR_N"]) | frozenset(packs.lexicon["SIDE_N"])
         self.about = frozenset(packs.lexicon["ABOUT_N"])
-        self.answering = frozenset(packs.words["ANSWERING"])
+        self.part_of = frozenset(packs.words["PART_OF_FIGHT"])
         self.finite = finite
 
     def __call__(self, view: View, drafts: list[Draft]) -> list[Draft]:
@@ -56,7 +56,7 @@ class Selector:
                 if last is None or not draft.cast.actors:
                     continue
                 if last.trigger.verb or last.has_content:
-                    if not self._answers(view, draft):
+                    if self._is_part(view, draft):
                         self._complete(last, draft)
                     continue
                 here.remove(last)  # "in the heaviest fighting in months, Togo launched an attack on Lomé": the one that says who
@@ -194,9 +194,11 @@ class Selector:
         same = [other for other in before if other.event == draft.event and other.clause == draft.clause]
         return same[-1] if same else None
 
-    def _answers(self, view: View, draft: Draft) -> bool:
-        """"Fired a missile in retaliation for the raids": the second word is of what came before."""
-        return any(word in self.answering for word in view.words[draft.trigger.start - 4 : draft.trigger.start])
+    def _is_part(self, view: View, draft: Draft) -> bool:
+        """"... was retaken in an Angolan offensive": the preposition before the second word for it."""
+        before = view.words[draft.trigger.start - 4 : draft.trigger.start]
+        said = [word for word in before if word in self.prepositions]
+        return bool(said) and said[-1] in self.part_of
 
     def _complete(self, told: Draft, again: Draft) -> None:
         """"Huambo was retaken in an Angolan offensive": the second word for it says who."""
