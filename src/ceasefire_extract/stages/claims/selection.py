@@ -59,7 +59,8 @@ class Selector:
                     if self._is_part(view, draft):
                         self._complete(last, draft)
                     continue
-                here.remove(last)  # "in the heaviest fighting in months, Togo launched an attack on Lomé": the one that says who
+                # "in the heaviest fighting in months, Togo launched an attack on Lomé": the one that says who
+                here.remove(last)
                 out.remove(last)
             out.append(draft)
             here.append(draft)
