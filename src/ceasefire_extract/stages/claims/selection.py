@@ -223,10 +223,12 @@ class Selector:
         )
         if attribute and any(other.event in self.releasing for other in before):
             return True  # "the release of ten prisoners held by Hamas": says which
+        if event in self.fights and trigger.verb and self._tells_of(view, trigger, event, before):
+            return True
         same = [other for other in before if other.event == event and other.clause == draft.clause]
         if not same or event in self.repeatable:
             return False
-        if event not in self.shared and event not in self.stances and self._is_anothers(same[-1], draft):
+        if event not in self.shared and event not in self.stances and self._is_anothers(view, same[-1], draft):
             return False
         if event in self.meetings and trigger.verb and self._has_partner(view, trigger):
             return False  # "will hold talks with Mali and meet the Tuareg chiefs"
@@ -238,10 +240,25 @@ class Selector:
         first = between[: between.index("and")]  # "shelling went on and a strike left nine dead" are two
         return event in self.meetings | self.fights and not any(word in self.finite for word in first)
 
-    def _is_anothers(self, last: Draft, draft: Draft) -> bool:
+    def _tells_of(self, view: View, trigger: Trigger, event: str, before: list[Draft]) -> bool:
+        """"An air raid that hit a school": what the attack did is the attack."""
+        clause = view.clause(trigger.start)
+        at = clause.antecedent
+        if clause.kind != "relative" or at is None:
+            return False
+        return any(
+            other.event == event and not other.trigger.verb and other.trigger.start <= at < other.trigger.end
+            for other in before
+        )
+
+    def _is_anothers(self, view: View, last: Draft, draft: Draft) -> bool:
         """"With the PLO's withdrawal completed, France leaves": what another party does is an event of its own."""
+        between = view.words[last.trigger.end : draft.trigger.start]
+        acted_on = last.trigger.verb and not draft.trigger.verb and self.prepositions.isdisjoint(between)
         mine = {player.party for player in draft.cast.actors}
-        return bool(mine and last.cast.actors) and mine.isdisjoint(player.party for player in last.cast.actors)
+        if acted_on or not mine or not last.cast.actors:
+            return False  # "crushed the Tuareg revolt": one fight
+        return mine.isdisjoint(player.party for player in last.cast.actors)
 
     def _is_listed(self, last: Trigger, trigger: Trigger, between: list[str]) -> bool:
         """'A 72-hour truce, a 30-day pause and a two-month ceasefire': each with an article of its own."""
