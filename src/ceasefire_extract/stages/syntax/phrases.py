@@ -128,6 +128,7 @@ class Chunker:
         self.future = frozenset(words["FUTURE"])
         self.past = frozenset(words["PAST_AUXILIARY"]) | self.be_past
         self.unfinished = frozenset(words["NOT_FINITE"])
+        self.negative = frozenset(words["NEGATIVE"])
 
     def __call__(self, words: list[str], kinds: list[str], start: int, end: int) -> list[Chunk]:
         """The chunks of items `start` to `end` (end exclusive)."""
@@ -172,7 +173,7 @@ class Chunker:
     def _group(self, words: list[str], kinds: list[str], at: int, end: int) -> VerbGroup:
         first = at
         chain: list[int] = []
-        negated = infinitive = False
+        negated, infinitive = kinds[at - 1] == k.AND and words[at - 1] in self.negative, False  # "nor leave"
         main = -1
         while at < end:
             kind = kinds[at]
