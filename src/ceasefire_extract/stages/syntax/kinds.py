@@ -73,7 +73,12 @@ class KindReader:
         self.never_openers = frozenset(words["NEVER_OPENER"])
         self.after_as, self.before_as = frozenset(words["AFTER_AS"]), frozenset(words["BEFORE_AS"])
         self.inside_subject = frozenset(words["INSIDE_SUBJECT"])
-        self.subjects_only = self.subjects - frozenset(words["OBJECT_TOO"])
+        self.either_case = frozenset(words["OBJECT_TOO"])
+        self.subjects_only = self.subjects - self.either_case
+        self.held_to = frozenset(words["HELD_TO"])
+        self.object_gerund = frozenset(words["OBJECT_GERUND"])
+        self.helping = frozenset(words["HELPING"])
+        self.gerund_prepositions = frozenset(words["GERUND_PREPOSITION"])
         self.phrasal: dict[str, list[str]] = words["PHRASAL_S"]
         self.after_participle = frozenset(words["AFTER_PARTICIPLE"])
         self.violent_ing = frozenset(words["VIOLENT_ING"])
@@ -201,6 +206,8 @@ class _Sentence:
                 kinds[item] = self._either(item)
             elif kind == DETERMINER and item + 1 < end and self._is_alone(item):
                 kinds[item] = NOUN if kinds[item - 1] == DETERMINER else PRONOUN  # "each other", "the other fled"
+            elif kind == ADVERB and kinds[item - 1] == DETERMINER and kinds[item + 1] == PREPOSITION:
+                kinds[item] = NOUN  # "the first of three"
             elif kind == PRONOUN and kinds[item + 1] == HYPHEN:
                 kinds[item] = NOUN  # "a one-eyed veteran"
             elif word in self.reader.particles and kinds[item - 1] in VERBAL:
@@ -296,6 +303,9 @@ class _Sentence:
         if word in self.reader.mostly_nouns:
             if self.words[at + 1] in self.reader.particles and self._object_follows(at + 1):
                 return TO  # "to hand over their weapons", "to hand in its arms"
+            closed = self.kinds[at + 2] in (*AUXILIARY, COMMA, HARD, EDGE, AND, OPENER)
+            if self.words[at + 1] in self.reader.strong_particles and closed:
+                return TO  # "calls for the general to step down have grown"
             return TO if follows in (DETERMINER, PARTY, COUNT, PRONOUN) else PREPOSITION
         before = self.kinds[self._left(item)]
         if (
@@ -311,7 +321,7 @@ class _Sentence:
 
     def _that(self, item: int) -> str:
         left = self._left(item)
-        before, after = self.kinds[left], self.kinds[item + 1]
+        before, after = self.kinds[left], self.kinds[self._right(item)]
         if self.words[left] == "so" or before == PREPOSITION:
             return DETERMINER
         if before in (NOUN, PARTY, COUNT, PHASE):
@@ -328,6 +338,8 @@ class _Sentence:
             return DETERMINER if not self._verb_at(item + 1) and after not in AUXILIARY else PRONOUN
         if before == PARTICIPLE and self._verb_at(item + 1):
             return RELATIVE  # "a deal was announced that would ..."
+        if before in VERBAL and after in (DETERMINER, PRONOUN, PARTY):
+            return THAT  # "said that the rebels, who ..."
         if before in (PRESENT, PAST, BARE, ING, PARTICIPLE, BE) and not self._verb_ahead(item):
             return DETERMINER
         return THAT
@@ -423,8 +435,10 @@ class _Sentence:
             return PREPOSITION
         while at < self.end and at < item + 12:
             kind = self.kinds[at]
-            if kind in (COMMA, HARD, OPENER, RELATIVE, QUESTION, EDGE):
+            if kind in (COMMA, HARD, OPENER, RELATIVE, QUESTION, EDGE) or self.words[at] == "that":
                 break
+            if kind == AND and "PAST" in self.forms(self.words[at + 1]):
+                break  # "described it as frank and said they ..."
             if kind in (DETERMINER, PARTY) and self.kinds[at - 1] == NOUN and at > item + 2:
                 break  # "after the talks the envoy flew home"
             if self._is_finite(at):
@@ -504,6 +518,8 @@ class _Sentence:
         noun = self.reader.verbs.is_noun(word)
         if before == RELATIVE and noun and self.kinds[left - 1] == PREPOSITION:
             return NOUN  # "the road along which aid reaches the camp"
+        if before == PRONOUN and self.words[left] in self.reader.either_case and self._bare_governed(left):
+            return BARE  # "let it pass"
         if before in (RELATIVE, PRONOUN) and (before == RELATIVE or self.words[left] in self.reader.subjects):
             return PRESENT
         if self._bare_governed(left):
@@ -529,6 +545,9 @@ class _Sentence:
             return (
                 PRESENT  # "rebels attack the town", "the sides plan to meet", "India and Pakistan exchange prisoners"
             )
+        ends = self.kinds[item + 1] in (PREPOSITION, COMMA, ADVERB) and self._after_opener(left)
+        if plural and ends and not self._finite_ahead(item):
+            return PRESENT  # "while the two sides talk in Geneva, ..."
         if plural and self.verbless and self.kinds[item + 1] == "?" and not self._has_verb_after(item):
             return PRESENT  # a headline: "Rebels sign pact"
         return NOUN
@@ -559,7 +578,9 @@ class _Sentence:
         )
 
     def _bare_governed(self, left: int) -> bool:
-        """ "Helped broker", "let the convoy pass"."""
+        """ "Helped broker", "let the convoy pass"; but "let aid in"."""
+        if self.kinds[left] in VERBAL and not self._lemma_in(self.forms(self.words[left]), self.reader.helping):
+            return False
         for at in range(left, max(left - 5, self.start - 1), -1):
             if self.kinds[at] in VERBAL:
                 return any(lemma in self.reader.bare_after for lemma in self.forms(self.words[at]).values())
@@ -603,7 +624,7 @@ class _Sentence:
             return PRESENT
         if before in (AND, COMMA) and self._verb_before(left):
             plural = self.words[item + 1].endswith("s") and self.kinds[item + 1] == "?"
-            shared = before == AND and plural and self._verb_before(left) == PRESENT
+            shared = before == AND and (plural and self._verb_before(left) == PRESENT or adjacent in (ADVERB, DATE))
             return PRESENT if shared or self._object_follows(item) else NOUN  # "withdraws its troops or faces sanctions"
         if (
             before == COMMA
@@ -612,6 +633,8 @@ class _Sentence:
         ):
             return PRESENT if not self._finite_ahead(item) else NOUN  # "Aung, the military chief, stays on as"
         if before in (PARTY, NOUN, DATE, CLOSE):
+            if self.words[item + 1] in self.reader.phrasal.get(self.forms(word).get("S", ""), ()) and self._is_behind_participle(left):
+                return PRESENT  # "the plan backed by both sides calls for"
             if before == NOUN and not self._is_subject_like(left):
                 return NOUN
             lemma = self.forms(word).get("S", "")
@@ -637,6 +660,15 @@ class _Sentence:
             if before == PARTY and not self.names and not self._finite_ahead(item) and not self._finite_before(item):
                 return PRESENT if self.kinds[item + 1] in ("?", NOUN) else NOUN
         return NOUN
+
+    def _is_behind_participle(self, item: int) -> bool:
+        """Whether the clause of an item has begun with a noun and a participle, and has no verb yet."""
+        for at in range(item, max(self.start, item - _AHEAD), -1):
+            if self.kinds[at] == PARTICIPLE:
+                return self.kinds[at - 1] in (*NOMINAL, PARTICIPLE, AND) and not self._finite_before(at)
+            if self.kinds[at] in (*AUXILIARY, *VERBAL) or self.kinds[at] in BREAKS:
+                return False
+        return False
 
     def _is_told(self, item: int) -> bool:
         """Whether a noun and an infinitive follow: "urges rebels to free the nuns"."""
@@ -726,6 +758,9 @@ class _Sentence:
         if before in VERBAL:
             if before == PAST and self._opened(left - 1):
                 return PAST  # "the truce that Norway brokered collapsed"
+            perfect = before == PARTICIPLE and self.kinds[left - 1] == HAVE and self._opened(left - 2)
+            if perfect and not self._lemma_in(self.forms(self.words[left]), self.reader.object_gerund):
+                return PAST  # "the officer whom they had captured escaped", but "that they had kept closed"
             return PAST if before == PARTICIPLE and after in (DETERMINER, PARTY, COUNT) else PARTICIPLE
         if (
             before == COUNT
@@ -739,6 +774,10 @@ class _Sentence:
             return PARTICIPLE
         if after in (DETERMINER, PARTY, COUNT):
             return PAST  # what follows is its object
+        if self.words[item + 1] in self.reader.aimed.get(word, ()) and before == NOUN and self._to(item + 1) == TO:
+            return PARTICIPLE  # "a trick meant to divide us"
+        if word in self.reader.held_to and self.words[item + 1] == "to" and self._to(item + 1) == TO:
+            return PARTICIPLE  # "rebels said to hold 40"
         if self._lemma_in(forms, self.reader.saying) and word not in self.reader.held_to_be:
             return PAST if not self._is_subjectless(left) else PARTICIPLE
         if self.words[item + 1] in self.reader.aimed.get(word, ()) and before in (NOUN, PARTY):
@@ -855,7 +894,7 @@ class _Sentence:
             return NOUN  # "the complete dismantling of"
         if before in (NOUN, PARTY) and adjacent == before and word in self.reader.verb_ing:
             return ING  # "a ship carrying arms"
-        if before == PREPOSITION and word not in self.reader.noun_ing:
+        if before == PREPOSITION and (word not in self.reader.noun_ing or self._is_prevented(left)):
             return ING
         if before == PREPOSITION:
             if self.words[left] in self.reader.before_noun_ing or word in self.reader.noun_ing:
@@ -878,6 +917,17 @@ class _Sentence:
         if before in (NOUN, PARTY) and after in ("?", NOUN) and not named and adjacent == before:
             return NOUN if self.kinds[left - 1] in (DETERMINER, NOUN, OWNER) and self._noun_chain(item) else ING
         return ING
+
+    def _is_prevented(self, item: int) -> bool:
+        """Whether a preposition tells what somebody is kept from: "stop the rebels from crossing"."""
+        if self.words[item] not in self.reader.gerund_prepositions:
+            return False
+        for at in range(item - 1, max(self.start, item - _AHEAD) - 1, -1):
+            if self.kinds[at] in VERBAL:
+                return self._lemma_in(self.forms(self.words[at]), self.reader.object_gerund)
+            if self.kinds[at] in BREAKS:
+                return False
+        return False
 
     def _is_found(self, left: int) -> bool:
         """Whether a phrase that ends at an item follows a verb of seeing: "saw A and B"."""

@@ -128,6 +128,7 @@ class Chunker:
         self.future = frozenset(words["FUTURE"])
         self.past = frozenset(words["PAST_AUXILIARY"]) | self.be_past
         self.unfinished = frozenset(words["NOT_FINITE"])
+        self.ditransitive = frozenset(words["DITRANSITIVE"])
         self.negative = frozenset(words["NEGATIVE"])
 
     def __call__(self, words: list[str], kinds: list[str], start: int, end: int) -> list[Chunk]:
@@ -146,7 +147,9 @@ class Chunker:
                 out.append(group)
                 at = group.last + 1
             elif kind in k.NOMINAL or kind in (k.DETERMINER, k.PRONOUN, k.DATE):
-                phrase, at = self._phrase(words, kinds, at, end)
+                before = out[-1] if out else None
+                gives = isinstance(before, VerbGroup) and before.lemma in self.ditransitive
+                phrase, at = self._phrase(words, kinds, at, end, gives)
                 out.append(phrase)
             elif kind in (k.ADVERB, k.NOT) or kind == k.OWNER:
                 at += 1
@@ -249,11 +252,14 @@ class Chunker:
             at += 1
         return at < end and (kinds[at] in k.VERBAL or kinds[at] in k.AUXILIARY)
 
-    def _phrase(self, words: list[str], kinds: list[str], at: int, end: int) -> tuple[Phrase, int]:
-        """The noun phrase that begins at an item, with those that own it: "Israel's prime minister's office"."""
+    def _phrase(self, words: list[str], kinds: list[str], at: int, end: int, gives: bool) -> tuple[Phrase, int]:
+        """The noun phrase that begins at an item, with those that own it: "Israel's prime minister's office".
+
+        `gives`: it follows a verb with two objects, and a number begins the second: "cost the army 30 men".
+        """
         owner: Phrase | None = None
         while True:
-            phrase, at = self._simple(words, kinds, at, end)
+            phrase, at = self._simple(words, kinds, at, end, gives)
             phrase.owner = owner
             if at < end and kinds[at] == k.OWNER:
                 after = at + 1
@@ -267,7 +273,7 @@ class Chunker:
                 at += 1
             return phrase, at
 
-    def _simple(self, words: list[str], kinds: list[str], at: int, end: int) -> tuple[Phrase, int]:
+    def _simple(self, words: list[str], kinds: list[str], at: int, end: int, gives: bool) -> tuple[Phrase, int]:
         first = at
         if kinds[at] == k.PRONOUN:
             phrase = Phrase(at, at, at)
@@ -282,6 +288,8 @@ class Chunker:
             elif kind in k.NOMINAL:
                 if kind == k.COUNT and kinds[at - 1] == k.PARTY and at > first:
                     break  # "met the mediators three times"
+                if kind == k.COUNT and gives and kinds[first] == k.DETERMINER and kinds[at - 1] == k.NOUN:
+                    break
                 head = at
             elif kind == k.DATE:
                 if at > first and not self._within_phrase(words, kinds, at, end):

@@ -84,6 +84,7 @@ class _Reading:
         self.comma = False  # a comma right before
         self.conjunction = False
         self.dated = -1  # the preposition before the last date
+        self.said: VerbGroup | None = None  # a verb of saying before its subject: "..., said the mayor"
         self.colon: VerbGroup | None = None  # the last verb before a colon: a list of what it said may follow
 
     def read(self) -> None:
@@ -150,7 +151,7 @@ class _Reading:
             self._push("complement")  # "it was in Lome that the sides met", "it was not clear who had fired"
             return
         open_before = self.clause
-        if self.conjunction and latest is None and open_before.link == "relative" and open_before.verb is not None:
+        if self.conjunction and open_before.link == "relative" and open_before.verb is not None:
             self._pop()  # "the ferry that the navy seized and that it later sank"
             antecedent, fronted = open_before.antecedent, open_before.comma
         else:
@@ -204,8 +205,8 @@ class _Reading:
             if self.clause.comma and self._waits(self.clause.parent):
                 self._pop()
                 break
-            if self.clause.link == "complement" and self._is_fronted(self.clause.parent):
-                self._pop()  # "Asked whether it would hold, the general ..."
+            if self._is_fronted(self.clause.parent):
+                self._pop()  # "Asked whether it would hold, the general ...", "Speaking after talks that failed, she ..."
                 break
             if (
                 self.clause.link in ("relative", "complement", "adverbial")
@@ -268,6 +269,12 @@ class _Reading:
         clause = self.clause
         group = phrase.group
         latest = self.latest
+        if self.said is not None:
+            self.said.subjects = list(group)
+            for member in group:
+                member.verb, member.role = self.said, "subject"
+            self.said, self.latest = None, phrase.tail(self.kinds)
+            return
         if self.conjunction and group[0] is not phrase:
             self.latest = phrase  # the second of a pair, read with the first
             return
@@ -300,6 +307,8 @@ class _Reading:
             clause = self.clause
         if self.comma and self.latest is not None and not self.conjunction and self._is_apposition(phrase, at):
             self.latest.apposed += group
+            if mark_at(self.chunks, at + 1) == k.RELATIVE:
+                self.latest = phrase  # "the front, a group that has fought"
             return
         if self._is_beside(at):
             self.latest = phrase  # "with the roads cut and food running out"
@@ -530,6 +539,9 @@ class _Reading:
 
     def _finite(self, group: VerbGroup, at: int) -> None:
         clause = self.clause
+        if self._is_said_before(group, at):
+            self.said = clause.verb = group
+            return
         if self._is_fronted(clause) and not self.comma:
             clause.verb, clause.waiting = group, []  # "Freeing them would end the crisis": what is done is its subject
             return
@@ -582,9 +594,21 @@ class _Reading:
             participle.governor = group
         clause.waiting = []
 
+    def _is_said_before(self, group: VerbGroup, at: int) -> bool:
+        """Whether a verb of saying stands between what is said and who says it: "They fled, said the mayor"."""
+        after = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        if not self.comma or self.conjunction or not self._says(group) or self._any_waits(self.clause):
+            return False
+        if self.clause.verb is None or self.clause.link != "main" or group.modal or group.passive:
+            return False
+        return isinstance(after, Phrase) and not self._verb_follows(at + 1)
+
     def _antecedents(self, clause: Open) -> list[Phrase]:
+        """What a relative pronoun stands for: the pair, or the last of it where each is told apart: "the bishop and the men who held them"."""
         assert clause.antecedent is not None
-        return list(clause.antecedent.group)
+        group = clause.antecedent.group
+        apart = not clause.comma and all(self.kinds[one.first] == k.DETERMINER for one in group)
+        return group[-1:] if apart else list(group)
 
     def _any_waits(self, clause: Open) -> bool:
         above = clause.parent
@@ -773,14 +797,12 @@ class _Reading:
         if self.preposition >= 0:
             group.link = "gerund"
             latest = self.latest
+            if governor is not None and governor.lemma in self.builder.object_gerund:
+                another = governor.objects and not governor.passive  # "accused its neighbour of arming them"
+                group.subjects = list(governor.objects[-1].group) if another else governor.subjects
+                return
             if latest is not None and governor is not None and self.words[latest.first] in self.builder.possessive:
                 group.noun = latest  # "his role in mediating"
-                return
-            if governor is not None and governor.lemma in self.builder.object_gerund:
-                if governor.objects and not governor.passive:
-                    group.subjects = list(governor.objects[-1].group)
-                else:
-                    group.subjects = governor.subjects
                 return
             if (
                 latest is not None
@@ -824,6 +846,8 @@ class _Reading:
             return
         if self.latest is not None:
             group.noun, group.subjects = self.latest, list(self.latest.group)
+        elif clause.last is not None and self._gap(clause.last) is not None:
+            group.subjects = list(clause.last.objects)  # "the camps that it had kept closed"
         elif clause.bare:
             group.subjects = self._subject(clause)
         elif clause.verb is not None:
