@@ -23,6 +23,8 @@ CALENDAR = (
 SPEAKERS = [
     "Khartoum\nExplainer: What \nExplainer: is ",
     "Juba\nUpdate: Talks \nUpdate: go on",
+    "Zia ul-Haq's\nTRUDEAU\nY",
+    "Kiir's\nMachar\nJuba",
     "From Goma\nRuth Akello: Why now?\nAkello: Since May.\nKampala\nAkello: Yes.",
     "Live blog\nKey points\nAnalysis: one\nKey points\nAnalysis: two",
     "Al\n- Dahabi: no\nDahabi: yes\nal\n-\nDahabi agreed.",

@@ -334,7 +334,7 @@ class TestCommand:
         assert process.wait() == 0
 
     def test_interrupt_ends_cleanly(self, folder: Path) -> None:
-        Path("news.jsonl").write_text("".join(json.dumps({"text": TRUCE * 50}) + "\n" for _ in range(200)))
+        Path("news.jsonl").write_text("".join(json.dumps({"text": TRUCE * 50}) + "\n" for _ in range(2000)))
         process = subprocess.Popen(
             [sys.executable, "-m", "ceasefire_extract", "news.jsonl", "--out", "out", "--jobs", "2"],
             stderr=subprocess.PIPE,

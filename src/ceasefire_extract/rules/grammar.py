@@ -554,9 +554,7 @@ class _Compiled(Generic[Payload]):
     nodes: list[_Node]
     anchors: list[frozenset[str]]  # one character of each must be in the sentence
     begins: frozenset[str] | None  # what a match begins with; None where that may be any word
-    follows: (
-        frozenset[str] | None
-    )  # what stands behind the first item: characters and open classes; None where that may be any
+    follows: frozenset[str] | None  # what its second item is, open classes by name; None where that may be any
     regex: Any = None  # a compiled pattern of the regex module
     names: tuple[str, ...] = ()  # of its captures
 
@@ -573,9 +571,9 @@ class _Index:
         self._begin: dict[frozenset[str], int] = {}
         self._follow: dict[frozenset[str], int] = {}
         self._need: dict[frozenset[str], int] = {}
-        self._anywhere = self._content = self._ended = (
-            0  # begin with any word; what they need is met; may have no second item
-        )
+        self._anywhere = 0  # begin with any word
+        self._ended = 0  # may have any second item, or none
+        self._content = 0  # a need that is met by any sentence
         self._shift = len(rules)
         for number, rule in enumerate(rules):
             further = [anchor for anchor in rule.anchors if anchor is not rule.begins]
@@ -587,9 +585,7 @@ class _Index:
         self._begun: dict[str, int] = {}
         self._follows: dict[str, int] = {}
         self._meets: dict[str, int] = {}
-        self._known: set[str] = (
-            set()
-        )  # characters that were looked up; those that no rule asks for are in none of the three
+        self._known: set[str] = set()  # characters that were looked up; not all are asked for
 
     def tries(self, encoded: Encoded) -> list[tuple[int, list[int]]]:
         """The rules that can match, in their order, each with the items where: for one that begins with any word, the first items of sentences."""

@@ -35,7 +35,7 @@ _DOUBLING = frozenset(
 _NOT_DOUBLING = frozenset(
     "visit open offer order enter suffer limit target happen deliver consider threaten deepen render exit edit benefit profit gather hinder bomb".split()
 )
-_EITHER = frozenset("travel cancel label signal model level fuel dial quarrel marshal counsel shovel".split())
+_EITHER = frozenset("travel cancel label signal model level fuel dial quarrel marshal counsel shovel pummel channel funnel tunnel duel total".split())
 _VOWELS = frozenset("aeiou")
 
 

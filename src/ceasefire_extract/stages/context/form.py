@@ -283,7 +283,10 @@ class FormReader:
     def _clause_tense(self, view: View, anchor: Anchor) -> str | None:
         """The tense of the clause that a noun stands in, where nothing tells what it is to its verb."""
         syntax = self.predicates.syntax(view)
-        for item in view.clause(anchor.start).items:
+        clause = view.clause(anchor.start)
+        while clause.kind == "participle" and clause.parent is not None:
+            clause = view.clauses[clause.parent]  # "attacked Goma, ending a truce"
+        for item in clause.items:
             group = syntax.group_at(item)
             if group is not None and group.finite:
                 if group.progressive:

@@ -53,6 +53,7 @@ class Judge:
             # the verb's own meaning first, then its modal and its negation
             here.sort(key=lambda cue, head=step.head: (cue.start < head, cue.rule.args.final, cue.start))  # type: ignore[misc]
             denied = False
+            asked = asked or step.relation == "adjunct"  # "could not escape, leaving dozens dead"
             for cue in here:
                 if self._is_deaf(view, path, step, cue):
                     continue
@@ -61,7 +62,7 @@ class Judge:
                     denied = True
                     verdict.denials.append(cue)
             # what is asked, and what a plan is about, is not denied by what is said of the question or of the plan
-            asked = asked or step.relation in ("whether", "adjunct")
+            asked = asked or step.relation == "whether"
             noun = step.group is None and step.relation not in ("own", "opener")
             sealed = sealed or (noun and any(cue.rule.status for cue in here))
         for cue in loose:

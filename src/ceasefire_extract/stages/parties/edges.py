@@ -77,7 +77,7 @@ class LeftEdge:
                 and encoded.mention[mark - 1] >= 0
             ):
                 if all(
-                    encoded.mention[i] < 0 and self._words[encoded.first[i]][0].isupper()
+                    encoded.mention[i] < 0 <= encoded.first[i] and self._words[encoded.first[i]][0].isupper()
                     for i in range(mark + 1, item + 1)
                 ):
                     start, item = mark + 1, mark

@@ -88,6 +88,7 @@ class NameIndex:
     _openers: frozenset[str] = frozenset()  # words that begin a sentence, or stand in capitals with all others
     _given_states: frozenset[str] = frozenset()  # states whose names are given names too
     _american: frozenset[str] = frozenset()  # the states of the United States
+    _abroad: frozenset[str] = frozenset()  # what stands before "Georgia" where the country is meant
     _titles: frozenset[str] = frozenset()  # offices and institutions
     _beside: frozenset[str] = frozenset()  # capitalised words that may stand beside a surname
 
@@ -98,6 +99,7 @@ class NameIndex:
         lexicon = self.packs.lexicon
         self._given_states = frozenset(lexicon.get("GIVEN_STATE", ()))
         self._american = frozenset(lexicon.get("US_STATE", ()))
+        self._abroad = frozenset(lexicon.get("NOT_IN_US_STATE", ()))
         self._titles = frozenset(
             word for name in ("P_ROLE", "P_HEAD", "P_ORG", "P_ADJ", "P_SOLDIERS") for word in lexicon.get(name, ())
         )
@@ -304,9 +306,13 @@ class NameIndex:
     def _namesake(self, tokens: Tokens, first: int, last: int, sentence_of: list[int]) -> bool:
         """Whether a state's name is a person's or a town's: "Jordan Weller", "Lebanon, Pennsylvania"."""
         after = last + 1
+        words, lower = tokens.words, tokens.lower
+        if first == last and lower[first] in self._american and first > 1 and words[first - 1] == ",":
+            town = words[first - 2]  # "Macon, Georgia", but "Gori, Georgia"
+            if town[0].isupper() and town[1:].islower() and lower[first - 2] not in self._abroad:
+                return True
         if after + 1 >= len(tokens) or sentence_of[after + 1] != sentence_of[first]:
             return False
-        words, lower = tokens.words, tokens.lower
         if words[after] == ",":
             two = " ".join(lower[after + 1 : after + 3])
             return words[after + 1][0].isupper() and (

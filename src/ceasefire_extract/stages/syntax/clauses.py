@@ -128,6 +128,7 @@ class ClauseReader:
         self.preterites = frozenset(lexicon["PRETERITE"])
         self.subjects = frozenset(lexicon["PRONOUN_SUBJECT"])
         self.announcing = frozenset(lexicon.get("THAT_NOUN", ()))
+        self.accusing = frozenset(lexicon["ACCUSING_V"])
 
     def __call__(self, article: Article, encoded: Encoded, kept: list[Found[AnyMention]]) -> View:
         lower = article.tokens.lower
@@ -221,8 +222,9 @@ class ClauseReader:
                     kind = "coordinate" if self._verb_follows(view, item + 1, end) else "main"
                     beside = current
                     late = words[item - 1] == "," and kind == "coordinate" and beside.kind == "complement"
-                    if (verbless or late) and beside.parent is not None:
-                        # "attacked after a surge, and pulled out", "said that it was late, and blamed them"
+                    speaks = kind == "coordinate" and beside.kind == "complement" and self._speaks(view, item + 1)
+                    if (verbless or late or speaks) and beside.parent is not None:
+                        # "attacked after a surge, and pulled out", "said that it was late(,) and blamed them"
                         beside = view.clauses[beside.parent]
                     while beside.kind == "report" and beside.parent is not None:
                         beside = view.clauses[beside.parent]
@@ -392,6 +394,13 @@ class ClauseReader:
             item += 1
         return item < end and view.finite[item]
 
+    def _speaks(self, view: View, item: int) -> bool:
+        """Whether a verb of speech with its object follows: whoever denied one thing "and accused the army" of another is one speaker."""
+        while view.words[item] in self.adverbs:
+            item += 1
+        speech = view.words[item] in self.saying or view.words[item] in self.accusing
+        return speech and view.words[item + 1] not in self.prepositions and view.words[item + 1] != "to"
+
     def _clause_follows(self, view: View, item: int, end: int, word: str) -> bool:
         """Whether a clause with a verb of its own begins at `item`: "and the rebels handed back ..."."""
         if self._verb_follows(view, item, end):
@@ -435,9 +444,18 @@ class ClauseReader:
             break
         if at >= end or words[at] in (",", ".", ":", ";", "?", "!", "to") or words[at].endswith("ing"):
             return None  # "is said to have left", "denied having left": one clause
-        if words[item - 1] not in ("said", "says", "say") and not self._finite_within(view, at, end, 14):
-            return None  # "announced a truce", "denied the charge": an object, no clause
+        if words[item - 1] not in ("said", "says", "say") and not self._clause_within(view, at, end):
+            return None  # "announced a truce", "denied the charge and blamed them": an object, no clause
         return at
+
+    def _clause_within(self, view: View, item: int, end: int) -> bool:
+        """Whether a verb with a subject of its own follows: not one that "and" joins to the verb before."""
+        for at in range(item, min(end, item + 14)):
+            if view.finite[at] or self._party_does(view, at):
+                return view.words[at - 1] not in ("and", "but")
+            if view.words[at] in (",", ";", "that", "which", "who", "whom", "whose"):
+                return False
+        return False
 
 
 def _open(view: View, kind: str, sentence: int, parent: int | None, antecedent: int | None, opener: str) -> Clause:

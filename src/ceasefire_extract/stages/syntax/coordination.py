@@ -30,7 +30,7 @@ class Coordinator:
             out.append(chunk)
             at += 1
             if isinstance(chunk, Phrase):
-                added = self._fronted(chunks, at)
+                added = self._fronted(words, chunks, at)
                 if added is not None:
                     chunk.group = added.group = [chunk, added]
                     at += 2
@@ -47,9 +47,11 @@ class Coordinator:
                     at = after
         return out
 
-    def _fronted(self, chunks: list[Chunk], at: int) -> Phrase | None:
+    def _fronted(self, words: list[str], chunks: list[Chunk], at: int) -> Phrase | None:
         """The second of a list that begins a sentence: "Together with A, *B* signed"; `at` stands behind A."""
         if at != 2 or mark_at(chunks, 0) != k.AND or mark_at(chunks, at) != k.COMMA or at + 2 >= len(chunks):
+            return None
+        if words[_item(chunks[0])] not in self.adding:
             return None
         second, verb = chunks[at + 1], chunks[at + 2]
         return second if isinstance(second, Phrase) and isinstance(verb, VerbGroup) and verb.finite else None
