@@ -329,7 +329,7 @@ class _Casting:
                 self._obliques(
                     table, [one for one in group.obliques if one not in obliques]
                 )  # "the accord reached by both"
-            elif phrase in group.objects and self._is_one(group, frame.doers):
+            elif phrase in group.objects and self._does(group, frame.doers):
                 self.give(self.rule.subject, self._subjects(group))  # "the truce that both had signed"
             if frame.loser and group.link == "reduced":
                 self.give("target", self._aimed(group))
@@ -404,6 +404,11 @@ class _Casting:
             PHASE,
             COUNT,
         )
+
+    def _does(self, group: VerbGroup, classes: list[str]) -> bool:
+        """Whether a verb or what governs it is of a class: "the funds that the state pledged to send"."""
+        governor = group.governor if group.link == "control" else None
+        return self._is_one(group, classes) or (governor is not None and self._is_one(governor, classes))
 
     def _is_one(self, group: VerbGroup, classes: list[str]) -> bool:
         if "any" in classes:

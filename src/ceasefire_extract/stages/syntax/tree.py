@@ -589,7 +589,7 @@ class _Reading:
                 phrase.verb, phrase.role = group, "subject"
         clause.verb = group
         for participle in clause.waiting:
-            if participle.link != "noun":  # "the attempt to retake it failed": not done by the attempt
+            if participle.noun not in group.subjects:  # "the attempt to retake it failed": not done by the attempt
                 participle.subjects = group.subjects
             participle.governor = group
         clause.waiting = []
