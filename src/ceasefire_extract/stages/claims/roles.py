@@ -60,6 +60,8 @@ class RoleReader:
         self.aiming = frozenset(words["AIM"])
         self.said = frozenset(words["SAID_N"])
         self.definite = frozenset(words["THE"])
+        self.fighting = frozenset(words["FIGHT"])
+        self.binding = frozenset(words["BIND"])
         self.withs = frozenset(words["WITH"])
         self.adjunct = frozenset(words["ADJUNCT"])
         self.toward = frozenset(words["TOWARD_PLACE"])
@@ -158,6 +160,8 @@ class _Casting:
         ]
         if group.passive and group.lemma not in self.reader.adjectival:
             self._obliques(table, obliques)
+            if frame.violent and not self.cast.actors:
+                self.give(rule.subject, self._fought(group))
             self.give(table.get("passive") or table.get("object"), self._hit(group.subjects))
         else:
             doer = frame.lemmas.get(group.lemma, {}).get("subject") or rule.subject
@@ -166,6 +170,13 @@ class _Casting:
             self._obliques(table, obliques, passive=False)
             if frame.stance and not self.cast.targets and self.cast.actors:
                 self.give("target", self._answered(group.objects))
+
+    def _fought(self, group: VerbGroup) -> list[Player]:
+        """Whom those who are hurt were fighting: "were killed fighting the rebels"."""
+        after = self.players.syntax.group_at(group.last + 1)
+        if after is None or after.governor is not group or after.lemma not in self.reader.fighting:
+            return []
+        return self.players.of_group(after.objects)
 
     def _answered(self, objects: list[Phrase]) -> list[Player]:
         """Whose words are turned down or welcomed, where they were told just before: "The army rejected the call"."""
@@ -331,8 +342,12 @@ class _Casting:
                 )  # "the accord reached by both"
             elif phrase in group.objects and self._does(group, frame.doers):
                 self.give(self.rule.subject, self._subjects(group))  # "the truce that both had signed"
+                if frame.shared:
+                    self._obliques(table, [one for one in group.obliques if one not in obliques])  # "signed with Congo"
             if frame.loser and group.link == "reduced":
                 self.give("target", self._aimed(group))
+        if support is not None and place == "subject" and frame.settlement and support.lemma in self.reader.binding:
+            self.give(self.rule.subject, self.players.of_group(support.objects))  # "the accord obliges both"
         if support is None or place == "subject" or "between" in words:
             return
         self.give(self.rule.subject, owned)
@@ -421,6 +436,14 @@ class _Casting:
             return []
         article = self.view.article
         statement = statement_at(article, article.tokens.starts[self.view.encoded.first[self.trigger.start]])
-        if statement is None or not statement.source.party:
+        if statement is None or not statement.source.party or self._is_of_others(statement.source.start, subjects[0]):
             return []
         return [Player(statement.source.party, subjects[0].head)]
+
+    def _is_of_others(self, start: int, subject: Phrase) -> bool:
+        """Whether those of a relative clause are not who speaks behind it: "the men that they had agreed to free, an envoy said"."""
+        encoded, words = self.view.encoded, self.view.words
+        group = subject.verb
+        spoken_before = start < self.view.article.tokens.starts[encoded.first[subject.head]]
+        relative = group is not None and group.link == "relative"
+        return relative and not spoken_before and words[subject.head] in self.players.reader.pronouns.people

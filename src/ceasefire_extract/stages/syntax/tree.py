@@ -773,7 +773,7 @@ class _Reading:
         hangs = latest.hangs_on
         if word == "for":
             governor = self.clause.last
-            wanted = governor is not None and governor.lemma in self.builder.for_subject
+            wanted = governor is not None and (governor.lemma in self.builder.for_subject or governor.lemma == "be")
             return hangs is not None or latest.verb is None or wanted
         return (
             hangs is not None
@@ -826,7 +826,9 @@ class _Reading:
             group.link, group.noun, group.subjects = "reduced", self.latest, list(self.latest.group)
             return
         group.link = "participle"
-        if clause.verb is not None:
+        if governor is not None and self.chunks[at - 1] is governor and not self.comma:
+            group.subjects = governor.subjects  # "obliged them to start freeing prisoners"
+        elif clause.verb is not None:
             group.subjects = clause.verb.subjects
         elif governor is not None:
             group.subjects = governor.subjects
