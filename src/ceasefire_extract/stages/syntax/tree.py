@@ -645,8 +645,12 @@ class _Reading:
         return clause
 
     def _subject(self, clause: Open) -> list[Phrase]:
-        """The first phrase of a clause without a preposition, and those coordinated with it."""
-        return list(clause.bare[0].group) if clause.bare else []
+        """The first phrase of a clause without a preposition, and those coordinated with it; the last right before the verb: "Months ago, they met"."""
+        if not clause.bare:
+            return []
+        first, last = clause.bare[0], clause.bare[-1]
+        before = last is self.latest and last not in first.group and self.kinds[last.start - 1] == k.COMMA
+        return list(last.group if before else first.group)
 
     def _unobject(self, phrases: list[Phrase]) -> None:
         for phrase in phrases:
