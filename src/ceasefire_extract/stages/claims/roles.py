@@ -318,14 +318,16 @@ class _Casting:
         table = {**frame.noun, **frame.lemmas.get(self.view.words[self.trigger.end - 1], {})}
         owners = self.players.of_group(arguments.possessors)
         inside = self.players.inside(phrase)
-        self.give(table.get("possessor"), owners)
         obliques = [
             one for one in arguments.obliques
             if one.hangs_on in phrase.group or self.view.words[one.preposition] not in self.reader.of
         ]  # fmt: skip
+        both = any(self.view.words[one.preposition] in self.reader.of for one in obliques)
+        self.give(self.rule.subject if both else table.get("possessor"), owners)  # "Mali's arrest", "Mali's arrest of two men"
         support, place, owned = self._support(arguments, phrase)
         if support is not None and place == "subject":
-            obliques += support.obliques
+            done = not support.passive or self._is_one(support, frame.doers)  # but "the raid was condemned by Chad"
+            obliques += [one for one in support.obliques if done or self.view.words[one.preposition] not in self.reader.by]
         words = {self.view.words[oblique.preposition] for oblique in obliques}
         if "between" not in words:
             places = [player for player in inside if player.place and frame.ground]
@@ -436,7 +438,9 @@ class _Casting:
             return []
         article = self.view.article
         statement = statement_at(article, article.tokens.starts[self.view.encoded.first[self.trigger.start]])
-        if statement is None or not statement.source.party or self._is_of_others(statement.source.start, subjects[0]):
+        if statement is None or statement.kind == "direct":
+            return []  # who speaks of "it" within a quote speaks of another
+        if not statement.source.party or self._is_of_others(statement.source.start, subjects[0]):
             return []
         return [Player(statement.source.party, subjects[0].head)]
 

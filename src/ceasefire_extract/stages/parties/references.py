@@ -47,7 +47,7 @@ class References:
         self._named_again = frozenset(lexicon["P_ARMY"]) - frozenset(lexicon["P_SOLDIER"])
         self._soldiers = frozenset(lexicon["P_SOLDIER"])
         self._inside = frozenset(lexicon["P_PLACEPREP"]) | {","}  # "in Abéché, Chad"
-        self._leaders = frozenset(lexicon["P_LEADERS"])
+        self._leaders, self._people = frozenset(lexicon["P_LEADERS"]), frozenset(lexicon["P_PEOPLE"])
         monarchs = frozenset(lexicon["P_MONARCH"])
         self._offices = {word: monarchs for word in lexicon["P_ANY_MONARCH"]}  # words of several offices
         self._no_rebels = frozenset(lexicon["P_NO_REBELS"])
@@ -220,13 +220,14 @@ class References:
         two = list(dict.fromkeys(party for party in here if party))
         if len(two) == 2 and (self._article.tokens.lower[match.last] == "other" or self._deal(two)):
             return [(party, None) for party in two]  # "the rebels and the army accused each other"
+        people = self._article.tokens.lower[match.last] in self._people
         for number in (sentence, sentence - 1, sentence - 2):
             for one in self._of_sentence(number):
-                if one.first < match.first:
+                if one.first < match.first and not people:
                     other = self._pair(one)
                     if other is not None:
                         return [(one.mention.party or "", None), (other, None)]
-            meant = self._pair_meant(number, match.first) or self._two_people(number, match)
+            meant = self._two_people(number, match) or ([] if people else self._pair_meant(number, match.first))
             if meant:
                 return [(party, None) for party in meant]
         return [(party, None) for party in self._rivals()]
@@ -250,7 +251,7 @@ class References:
 
     def _two_people(self, sentence: int, match: Match[ReferenceRule]) -> list[str]:
         """The parties of the two people whom a sentence names: "Sisi met Sadr in Cairo. ... The two leaders"."""
-        if self._article.tokens.lower[match.last] not in self._leaders:
+        if self._article.tokens.lower[match.last] not in self._people | self._leaders:
             return []
         people = [one for one in self._of_sentence(sentence) if one.mention.person and one.first < match.first]
         two = list(dict.fromkeys(one.mention.party for one in people if one.mention.party))

@@ -707,6 +707,9 @@ class _Reading:
         if len(governor.objects) > 1 and governor.lemma in self.builder.giving and not governor.passive:
             group.subjects = list(governor.objects[0].group)  # "gave the army orders to leave"
             return
+        if len(governor.objects) > 1 and self._is_it(governor.objects[:1]):
+            group.subjects = governor.subjects  # "thinks it better to withdraw"
+            return
         if governor.objects and governor.objects[-1] is self.latest and self._controls(governor) and not self._is_intent():
             group.subjects = list(governor.objects[-1].group)
             return
@@ -832,6 +835,8 @@ class _Reading:
         group.link = "participle"
         if governor is not None and self.chunks[at - 1] is governor and not self.comma:
             group.subjects = governor.subjects  # "obliged them to start freeing prisoners"
+        elif self.comma and governor is not None and self._goes_on(governor, group):
+            group.subjects = governor.subjects  # "accused Chad of opening fire, killing two"
         elif clause.verb is not None:
             group.subjects = clause.verb.subjects
         elif governor is not None:
@@ -840,6 +845,13 @@ class _Reading:
             group.subjects = self._subject(clause)
         else:
             clause.waiting.append(group)
+
+    def _goes_on(self, governor: VerbGroup, group: VerbGroup) -> bool:
+        """Whether a participle behind a comma tells of what was done in the gerund or infinitive before it, not of who speaks of that."""
+        if governor.link not in ("gerund", "control") or governor.passive:
+            return False
+        speaks = self.builder.saying | self.builder.object_gerund | self.builder.object_control
+        return group.lemma not in speaks
 
     def _reduced(self, group: VerbGroup, at: int) -> None:
         """A participle alone: "the truce brokered by", "troops, backed by tanks, attacked", "Backed by tanks, troops attacked"."""
