@@ -128,6 +128,7 @@ class Chunker:
         self.future = frozenset(words["FUTURE"])
         self.past = frozenset(words["PAST_AUXILIARY"]) | self.be_past
         self.unfinished = frozenset(words["NOT_FINITE"])
+        self.adjectives = frozenset(words["ADJECTIVE"])
         self.ditransitive = frozenset(words["DITRANSITIVE"])
         self.negative = frozenset(words["NEGATIVE"])
 
@@ -301,6 +302,9 @@ class Chunker:
             elif kind == k.QUOTE:
                 if not (at + 1 < end and kinds[at + 1] in k.NOMINAL):
                     break
+            elif kind == k.COMMA:
+                if at == first or not self._describes(words, kinds, at, first):
+                    break  # but "an immediate, unconditional ceasefire"
             elif kind == k.ADVERB:
                 if not (at + 1 < end and kinds[at + 1] == k.NOUN and kinds[at - 1] in (k.DETERMINER, k.COUNT, k.OWNER)):
                     break
@@ -310,3 +314,18 @@ class Chunker:
         phrase = Phrase(first, head, at - 1)
         phrase.group = [phrase]
         return phrase, at
+
+    def _describes(self, words: list[str], kinds: list[str], comma: int, first: int) -> bool:
+        """Whether a comma stands between two adjectives of a noun that follows."""
+        before, after = comma - 1, comma + 1
+        while kinds[before] == k.QUOTE:
+            before -= 1
+        while kinds[after] == k.QUOTE:
+            after += 1
+        if words[before] not in self.adjectives or before <= first or kinds[after] != k.NOUN:
+            return False
+        after += 1
+        while kinds[after] == k.QUOTE:
+            after += 1
+        return words[after - 1] in self.adjectives and kinds[after] in (*k.NOMINAL, k.COMMA, k.AND, k.DATE)
+
