@@ -477,7 +477,7 @@ MAKES: dict[str, dict[str, str | None]] = {
     "places": {"place": "place"},
     "parties": {
         **dict.fromkeys(
-            "person expert organisation office domestic place document group institution army government pronoun he both".split()
+            "person expert organisation office domestic place document group institution army government pronoun he both holder".split()
         ),
         "item": "party",
         "head": "party",

@@ -15,6 +15,7 @@ from ..syntax.kinds import COUNT, DETERMINER
 from ..syntax.phrases import Phrase
 from .pronouns import Pronouns
 
+_LISTED = 5  # phrases: how far behind a noun those are listed who are among them
 _DEEP = 3  # "the army's chief's aides": how many owners are asked
 
 
@@ -70,6 +71,9 @@ class PlayerReader:
         self.pronouns = Pronouns(packs)
         self.states = frozenset(entry.id for entry in packs.parties if entry.type in ("state", "government"))
         self.the = frozenset(packs.words["THE"])
+        self.whose = frozenset(packs.words["WHOSE"])
+        self.several = frozenset(packs.words["SEVERAL_N"])
+        self.including = frozenset(packs.words["INCLUDING"])
         self.demonyms: dict[str, str] = {}
         self.adjectives: dict[str, str] = {}
         for entry in packs.parties:
@@ -159,14 +163,22 @@ class Players:
             return [player]
         for apposed in phrase.apposed:
             named = [player for one in apposed.group if (player := self.at.get(one.head)) is not None]
+            if not named and words[apposed.head] in reader.agents:
+                named = self.inside(apposed)  # "Ana Ruiz, the UN aid chief, "
             if named:
                 return named
+        if words[phrase.first] in reader.whose and phrase.verb is not None and phrase.verb.noun is not None:
+            return self.of(phrase.verb.noun, depth + 1) if depth < _DEEP and words[head] in reader.agents else []
         above = self.same.get(id(phrase))  # "the PKK, an armed group that ..."
         if above is not None and depth < _DEEP:
             named = self.of(above, _DEEP)
             if named:
                 return named
         word = words[head]
+        if word in reader.several and depth < _DEEP:
+            listed = self._listed(phrase)
+            if listed:
+                return listed
         if word in reader.not_state:
             return [player for player in self.inside(phrase) if player.party not in reader.states]
         if word in reader.agents or word in reader.intentions:
@@ -186,6 +198,20 @@ class Players:
         counted = isinstance(self._mention(head), CountMention)
         if word in reader.agents or word in reader.parts or counted:
             return self._whose(phrase) if depth < _DEEP else []
+        return []
+
+    def _listed(self, phrase: Phrase) -> list[Player]:
+        """Who is told to be among those that a noun stands for: "the parties to the conflict, including A and B", "groups, among them A"."""
+        syntax, words = self.syntax, self.view.words
+        number = syntax.phrase_of[phrase.tail(syntax.kinds).last] + 1
+        for following in syntax.phrases[number : number + _LISTED]:
+            if any(syntax.group_of[item] >= 0 for item in range(phrase.last + 1, following.first)):
+                break
+            if words[following.preposition] in self.reader.including:
+                if words[following.head] not in self.reader.pronouns.all:
+                    return self.of_group(following.group)
+                after = syntax.phrase_at(following.last + 1)
+                return self.of_group(after.group) if after is not None else []
         return []
 
     def whose(self, phrase: Phrase, depth: int = 0) -> list[Player]:

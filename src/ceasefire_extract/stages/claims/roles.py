@@ -60,6 +60,8 @@ class RoleReader:
         self.aiming = frozenset(words["AIM"])
         self.said = frozenset(words["SAID_N"])
         self.definite = frozenset(words["THE"])
+        self.fighting = frozenset(words["FIGHT"])
+        self.binding = frozenset(words["BIND"])
         self.withs = frozenset(words["WITH"])
         self.adjunct = frozenset(words["ADJUNCT"])
         self.deeds = frozenset(words["DEED"])
@@ -160,6 +162,8 @@ class _Casting:
         ]
         if group.passive and group.lemma not in self.reader.adjectival:
             self._obliques(table, obliques)
+            if frame.violent and not self.cast.actors:
+                self.give(rule.subject, self._fought(group))
             self.give(table.get("passive") or table.get("object"), self._hit(group.subjects))
         else:
             doer = frame.lemmas.get(group.lemma, {}).get("subject") or rule.subject
@@ -168,6 +172,13 @@ class _Casting:
             self._obliques(table, obliques, passive=False)
             if frame.stance and not self.cast.targets and self.cast.actors:
                 self.give("target", self._answered(group.objects))
+
+    def _fought(self, group: VerbGroup) -> list[Player]:
+        """Whom those who are hurt were fighting: "were killed fighting the rebels"."""
+        after = self.players.syntax.group_at(group.last + 1)
+        if after is None or after.governor is not group or after.lemma not in self.reader.fighting:
+            return []
+        return self.players.of_group(after.objects)
 
     def _answered(self, objects: list[Phrase]) -> list[Player]:
         """Whose words are turned down or welcomed, where they were told just before: "The army rejected the call"."""
@@ -309,14 +320,16 @@ class _Casting:
         table = {**frame.noun, **frame.lemmas.get(self.view.words[self.trigger.end - 1], {})}
         owners = self.players.of_group(arguments.possessors)
         inside = self.players.inside(phrase)
-        self.give(table.get("possessor"), owners)
         obliques = [
             one for one in arguments.obliques
             if one.hangs_on in phrase.group or self.view.words[one.preposition] not in self.reader.of
         ]  # fmt: skip
+        both = any(self.view.words[one.preposition] in self.reader.of for one in obliques)
+        self.give(self.rule.subject if both else table.get("possessor"), owners)  # "Mali's arrest", "Mali's arrest of two men"
         support, place, owned = self._support(arguments, phrase)
         if support is not None and place == "subject":
-            obliques += support.obliques
+            done = not support.passive or self._is_one(support, frame.doers)  # but "the raid was condemned by Chad"
+            obliques += [one for one in support.obliques if done or self.view.words[one.preposition] not in self.reader.by]
         words = {self.view.words[oblique.preposition] for oblique in obliques}
         if "between" not in words:
             places = [player for player in inside if player.place and frame.ground]
@@ -331,10 +344,14 @@ class _Casting:
                 self._obliques(
                     table, [one for one in group.obliques if one not in obliques]
                 )  # "the accord reached by both"
-            elif phrase in group.objects and self._is_one(group, frame.doers):
+            elif phrase in group.objects and self._does(group, frame.doers):
                 self.give(self.rule.subject, self._subjects(group))  # "the truce that both had signed"
+                if frame.shared:
+                    self._obliques(table, [one for one in group.obliques if one not in obliques])  # "signed with Congo"
             if frame.loser and group.link == "reduced":
                 self.give("target", self._aimed(group))
+        if support is not None and place == "subject" and frame.settlement and support.lemma in self.reader.binding:
+            self.give(self.rule.subject, self.players.of_group(support.objects))  # "the accord obliges both"
         if support is None or place == "subject" or "between" in words:
             return
         self.give(self.rule.subject, owned)
@@ -426,6 +443,11 @@ class _Casting:
             COUNT,
         )
 
+    def _does(self, group: VerbGroup, classes: list[str]) -> bool:
+        """Whether a verb or what governs it is of a class: "the funds that the state pledged to send"."""
+        governor = group.governor if group.link == "control" else None
+        return self._is_one(group, classes) or (governor is not None and self._is_one(governor, classes))
+
     def _is_one(self, group: VerbGroup, classes: list[str]) -> bool:
         if "any" in classes:
             return group.lemma not in self.reader.remote
@@ -437,6 +459,16 @@ class _Casting:
             return []
         article = self.view.article
         statement = statement_at(article, article.tokens.starts[self.view.encoded.first[self.trigger.start]])
-        if statement is None or not statement.source.party:
+        if statement is None or statement.kind == "direct":
+            return []  # who speaks of "it" within a quote speaks of another
+        if not statement.source.party or self._is_of_others(statement.source.start, subjects[0]):
             return []
         return [Player(statement.source.party, subjects[0].head)]
+
+    def _is_of_others(self, start: int, subject: Phrase) -> bool:
+        """Whether those of a relative clause are not who speaks behind it: "the men that they had agreed to free, an envoy said"."""
+        encoded, words = self.view.encoded, self.view.words
+        group = subject.verb
+        spoken_before = start < self.view.article.tokens.starts[encoded.first[subject.head]]
+        relative = group is not None and group.link == "relative"
+        return relative and not spoken_before and words[subject.head] in self.players.reader.pronouns.people

@@ -19,6 +19,7 @@ from ...rules.grammar import Match
 LOOK_BACK = (
     500  # mentions: farther back, a long document speaks of something else, and it must cost no more than its length
 )
+_NEAR_OFFICE = 8  # sentences: how far back "the king" was named
 _NEAR = 3  # sentences: how far back "the army" is one that was named
 _OPENING = 12  # sentences: where an article says what it is about
 _INSTITUTIONAL = ("army", "military", "junta", "forces")
@@ -46,10 +47,13 @@ class References:
         self._named_again = frozenset(lexicon["P_ARMY"]) - frozenset(lexicon["P_SOLDIER"])
         self._soldiers = frozenset(lexicon["P_SOLDIER"])
         self._inside = frozenset(lexicon["P_PLACEPREP"]) | {","}  # "in Abéché, Chad"
+        self._leaders, self._people = frozenset(lexicon["P_LEADERS"]), frozenset(lexicon["P_PEOPLE"])
+        monarchs = frozenset(lexicon["P_MONARCH"])
+        self._offices = {word: monarchs for word in lexicon["P_ANY_MONARCH"]}  # words of several offices
         self._no_rebels = frozenset(lexicon["P_NO_REBELS"])
         self._resolvers: dict[str, Callable[[Match[ReferenceRule]], list[tuple[str, str | None]]]] = {
             "group": self._group, "institution": self._institution, "army": self._army, "government": self._government, "pronoun": self._pronoun,
-            "he": self._person, "both": self._both,
+            "he": self._person, "both": self._both, "holder": self._holder,
         }  # fmt: skip
         self._names: dict[str, list[list[str]]] = {}
         self._article: Article
@@ -117,7 +121,8 @@ class References:
         ministry = words[-1] == "ministry"
         for one in self._before(match.first, 100_000):
             party = one.mention.party or ""
-            known = one.mention.type != "state" and (ministry or one.mention.type != "government")
+            called = self._article.tokens.lower[one.last] == words[-1]  # "the Saudi-led coalition ... the coalition"
+            known = one.mention.type != "state" and (ministry or called or one.mention.type != "government")
             if known and any(name[-1] == words[-1] and set(words) <= set(name) for name in self._names_of(party)):
                 return [(party, None)]
             stems = MEN_OF.get(words[-1])
@@ -197,6 +202,16 @@ class References:
             return [(people[0].mention.party, people[0].mention.person)]
         return []
 
+    def _holder(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
+        """The person named last with that office: "King Hussein ... the king"; with another one, nobody."""
+        lower = self._article.tokens.lower
+        called = self._offices.get(lower[match.last], {lower[match.last]})
+        for one in self._before(match.first, _NEAR_OFFICE):
+            beside = lower[max(0, one.first - 1) : one.last + 1]
+            if one.mention.person and one.mention.party and not called.isdisjoint(beside):
+                return [(one.mention.party, one.mention.person)]
+        return []
+
     def _both(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
         """The pair named last in this sentence or the two before it, else the one that the article names most often."""
         sentence = self._article.sentence_of[match.first]
@@ -205,13 +220,14 @@ class References:
         two = list(dict.fromkeys(party for party in here if party))
         if len(two) == 2 and (self._article.tokens.lower[match.last] == "other" or self._deal(two)):
             return [(party, None) for party in two]  # "the rebels and the army accused each other"
+        people = self._article.tokens.lower[match.last] in self._people
         for number in (sentence, sentence - 1, sentence - 2):
             for one in self._of_sentence(number):
-                if one.first < match.first:
+                if one.first < match.first and not people:
                     other = self._pair(one)
                     if other is not None:
                         return [(one.mention.party or "", None), (other, None)]
-            meant = self._pair_meant(number, match.first)
+            meant = self._two_people(number, match) or ([] if people else self._pair_meant(number, match.first))
             if meant:
                 return [(party, None) for party in meant]
         return [(party, None) for party in self._rivals()]
@@ -232,6 +248,14 @@ class References:
             if joint and near and party != other and self._deal([party, other]):
                 return [party, other]
         return []
+
+    def _two_people(self, sentence: int, match: Match[ReferenceRule]) -> list[str]:
+        """The parties of the two people whom a sentence names: "Sisi met Sadr in Cairo. ... The two leaders"."""
+        if self._article.tokens.lower[match.last] not in self._people | self._leaders:
+            return []
+        people = [one for one in self._of_sentence(sentence) if one.mention.person and one.first < match.first]
+        two = list(dict.fromkeys(one.mention.party for one in people if one.mention.party))
+        return two if len(two) == 2 and len({one.mention.person for one in people}) == 2 else []
 
     def _deal(self, two: list[str]) -> bool:
         """Whether two parties can be the sides of a conflict: neither is an organisation."""

@@ -102,8 +102,10 @@ class Syntax:
             number = self.group_of[item]
             if number > seen:
                 seen = number
-                if self.groups[number].noun is phrase and self.groups[number].link in ("relative", "reduced", "coordinate"):
-                    out.append(self.groups[number])
+                group = self.groups[number]
+                describes = group.noun is phrase and group.link in ("relative", "reduced", "coordinate")
+                if describes or phrase in group.objects:  # "the funds that the state pledged to send"
+                    out.append(group)
         return out
 
     def after(self, phrase: Phrase) -> list[Phrase]:

@@ -126,7 +126,7 @@ class Coordinator:
     def _is_headline(self, kinds: list[str], first: Phrase, second: Phrase, chunks: list[Chunk], after: int) -> bool:
         """Whether two parties with a comma between them share the plural verb behind."""
         verb = chunks[after] if after < len(chunks) else None
-        if not isinstance(verb, VerbGroup) or verb.form != "BASE" or verb.infinitive or verb.modal:
+        if not isinstance(verb, VerbGroup) or verb.form != "BASE" or verb.modal:
             return False
         return kinds[first.head] == kinds[second.head] == k.PARTY
 

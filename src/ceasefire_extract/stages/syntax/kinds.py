@@ -73,7 +73,12 @@ class KindReader:
         self.never_openers = frozenset(words["NEVER_OPENER"])
         self.after_as, self.before_as = frozenset(words["AFTER_AS"]), frozenset(words["BEFORE_AS"])
         self.inside_subject = frozenset(words["INSIDE_SUBJECT"])
-        self.subjects_only = self.subjects - frozenset(words["OBJECT_TOO"])
+        self.either_case = frozenset(words["OBJECT_TOO"])
+        self.subjects_only = self.subjects - self.either_case
+        self.held_to = frozenset(words["HELD_TO"])
+        self.object_gerund = frozenset(words["OBJECT_GERUND"])
+        self.helping = frozenset(words["HELPING"])
+        self.gerund_prepositions = frozenset(words["GERUND_PREPOSITION"])
         self.phrasal: dict[str, list[str]] = words["PHRASAL_S"]
         self.after_participle = frozenset(words["AFTER_PARTICIPLE"])
         self.violent_ing = frozenset(words["VIOLENT_ING"])
@@ -85,6 +90,15 @@ class KindReader:
         self.mediated = frozenset(word for word in packs.lexicon["MEDIATING"] if word.endswith("ed"))
         self.aimed = {word: frozenset(after) for word, after in words["DESCRIBING_PARTICIPLE"].items()}
         self.infinitive = frozenset(words["TAKES_INFINITIVE"])
+        self.told_to = frozenset(words["TOLD_TO"])
+        self.finding = frozenset(words["FINDING"])
+        self.before_verb = frozenset(words["BEFORE_VERB"])
+        self.negative = frozenset(words["NEGATIVE"])
+        self.object_control = frozenset(words["OBJECT_CONTROL"])
+        self.withs = frozenset(words["WITH_PREPOSITION"])
+        self.adverbs_too = frozenset(words["ADVERB"]) & (
+            frozenset(words["SUBORDINATOR"]) | frozenset(words["PREPOSITION_OR_SUBORDINATOR"])
+        )
         self.takes_ing = frozenset(words["TAKES_ING"])
         self.verb_ing = frozenset(words["VERB_ING"])
         self.noun_ing = frozenset(words["NOUN_ING"])
@@ -178,14 +192,24 @@ class _Sentence:
             elif word == "'" and kinds[item - 1] in NOMINAL and self.words[item - 1][-1:] == "s":
                 kinds[item] = OWNER
             elif word == "her":
-                kinds[item] = DETERMINER if item + 1 < end and kinds[item + 1] in ("?", NOUN, COUNT, PHASE) else PRONOUN
+                kinds[item] = DETERMINER if item + 1 < end and self._owns(item) else PRONOUN
             elif word == "no" and self.words[item + 1] == "longer":
                 kinds[item] = NOT
                 kinds[item + 1] = ADVERB
+            elif word in self.reader.adverbs_too and kinds[item - 1] == RELATIVE and self._verb_at(item + 1):
+                kinds[item] = ADVERB  # "who once commanded the garrison"
+            elif word in self.reader.before_verb and self._stands_before_verb(item):
+                kinds[item] = NOT if word in self.reader.negative else ADVERB
+            elif kind == DETERMINER and kinds[item - 1] == COUNT and self._is_alone(item):
+                kinds[item] = ADVERB  # "wounding dozens more"
             elif kind == PREPOSITION and word in self.reader.either:
                 kinds[item] = self._either(item)
             elif kind == DETERMINER and item + 1 < end and self._is_alone(item):
-                kinds[item] = PRONOUN
+                kinds[item] = NOUN if kinds[item - 1] == DETERMINER else PRONOUN  # "each other", "the other fled"
+            elif kind == ADVERB and kinds[item - 1] == DETERMINER and kinds[item + 1] == PREPOSITION:
+                kinds[item] = NOUN  # "the first of three"
+            elif kind == PRONOUN and kinds[item + 1] == HYPHEN:
+                kinds[item] = NOUN  # "a one-eyed veteran"
             elif word in self.reader.particles and kinds[item - 1] in VERBAL:
                 after = kinds[item + 1]
                 if (
@@ -202,6 +226,23 @@ class _Sentence:
                 kinds[item] = ADVERB  # "troops loyal to Haftar"
             elif kind == "?":
                 kinds[item] = self._open(item)
+
+    def _owns(self, item: int) -> bool:
+        """Whether a noun follows "her": "her aide", "her Chadian counterpart"."""
+        after, next_ = self.kinds[item + 1], self.kinds[item + 2]
+        if after == PARTY and next_ in ("?", NOUN):
+            return not self._is_finite(item + 2) and not self.forms(self.words[item + 2])
+        return after in ("?", NOUN, COUNT, PHASE)
+
+    def _stands_before_verb(self, item: int) -> bool:
+        """Whether "neither" goes with the verb behind it: "will neither fight nor leave", "either withdraws or falls"."""
+        forms = self.forms(self.words[item + 1])
+        if not forms or self.kinds[item + 1] != "?":
+            return False
+        if self.kinds[item - 1] in (MODAL, DO, TO):
+            return "BASE" in forms
+        subject = self.kinds[item - 1] in (PARTY, NOUN, PRONOUN, RELATIVE)
+        return subject and (bool({"S", "PAST"} & forms.keys()) or not self.reader.verbs.is_noun(self.words[item + 1]))
 
     def _initial(self, item: int) -> str:
         return self.written[self.encoded.first[item]][0]
@@ -257,9 +298,14 @@ class _Sentence:
         lemmas = self.forms(self.words[item - 1]).values() if self.kinds[item - 1] in VERBAL else ()
         if any(lemma in self.reader.infinitive for lemma in lemmas):
             return TO  # "continued to shell"
+        if self.kinds[item - 1] == PARTICIPLE and any(lemma in self.reader.told_to for lemma in lemmas):
+            return TO  # "had been ordered to fire"
         if word in self.reader.mostly_nouns:
             if self.words[at + 1] in self.reader.particles and self._object_follows(at + 1):
                 return TO  # "to hand over their weapons", "to hand in its arms"
+            closed = self.kinds[at + 2] in (*AUXILIARY, COMMA, HARD, EDGE, AND, OPENER)
+            if self.words[at + 1] in self.reader.strong_particles and closed:
+                return TO  # "calls for the general to step down have grown"
             return TO if follows in (DETERMINER, PARTY, COUNT, PRONOUN) else PREPOSITION
         before = self.kinds[self._left(item)]
         if (
@@ -275,7 +321,7 @@ class _Sentence:
 
     def _that(self, item: int) -> str:
         left = self._left(item)
-        before, after = self.kinds[left], self.kinds[item + 1]
+        before, after = self.kinds[left], self.kinds[self._right(item)]
         if self.words[left] == "so" or before == PREPOSITION:
             return DETERMINER
         if before in (NOUN, PARTY, COUNT, PHASE):
@@ -292,6 +338,8 @@ class _Sentence:
             return DETERMINER if not self._verb_at(item + 1) and after not in AUXILIARY else PRONOUN
         if before == PARTICIPLE and self._verb_at(item + 1):
             return RELATIVE  # "a deal was announced that would ..."
+        if before in VERBAL and after in (DETERMINER, PRONOUN, PARTY):
+            return THAT  # "said that the rebels, who ..."
         if before in (PRESENT, PAST, BARE, ING, PARTICIPLE, BE) and not self._verb_ahead(item):
             return DETERMINER
         return THAT
@@ -387,8 +435,10 @@ class _Sentence:
             return PREPOSITION
         while at < self.end and at < item + 12:
             kind = self.kinds[at]
-            if kind in (COMMA, HARD, OPENER, RELATIVE, QUESTION, EDGE):
+            if kind in (COMMA, HARD, OPENER, RELATIVE, QUESTION, EDGE) or self.words[at] == "that":
                 break
+            if kind == AND and "PAST" in self.forms(self.words[at + 1]):
+                break  # "described it as frank and said they ..."
             if kind in (DETERMINER, PARTY) and self.kinds[at - 1] == NOUN and at > item + 2:
                 break  # "after the talks the envoy flew home"
             if self._is_finite(at):
@@ -404,6 +454,15 @@ class _Sentence:
                 and self.kinds[at + 1] in (DETERMINER, PARTY, COUNT, PRONOUN)
             ):
                 return OPENER
+            if (
+                "S" in forms
+                and self.kinds[at - 1] in (NOUN, "?")
+                and at > item + 2
+                and self._is_subject_like(at - 1)
+                and self.kinds[at + 1] in (DETERMINER, PARTY, COUNT, PRONOUN)
+                and not self._finite_ahead(at)
+            ):
+                return OPENER  # "until the army lifts the siege"
             if kind == PREPOSITION and self.words[at] not in self.reader.inside_subject:
                 break
             at += 1
@@ -448,15 +507,21 @@ class _Sentence:
             return NOUN  # "government and rebel forces"
         if before == PRONOUN and self.kinds[left - 1] in (MODAL, DO):
             return BARE
+        if before == NOUN == self.kinds[item - 1] and self.kinds[item + 1] != "?" and self._is_inverted(left):
+            return BARE  # "only then did the shelling stop"
         if before in (DETERMINER, OWNER, PREPOSITION, COUNT) and before == self.kinds[item - 1]:
             if before == COUNT and not self.reader.verbs.is_noun(word):
                 return PRESENT
             return NOUN
         if before in (BE, HAVE) and not self.reader.verbs.is_noun(word):
             return NOUN  # "is free"
+        noun = self.reader.verbs.is_noun(word)
+        if before == RELATIVE and noun and self.kinds[left - 1] == PREPOSITION:
+            return NOUN  # "the road along which aid reaches the camp"
+        if before == PRONOUN and self.words[left] in self.reader.either_case and self._bare_governed(left):
+            return BARE  # "let it pass"
         if before in (RELATIVE, PRONOUN) and (before == RELATIVE or self.words[left] in self.reader.subjects):
             return PRESENT
-        noun = self.reader.verbs.is_noun(word)
         if self._bare_governed(left):
             return (
                 BARE
@@ -480,9 +545,22 @@ class _Sentence:
             return (
                 PRESENT  # "rebels attack the town", "the sides plan to meet", "India and Pakistan exchange prisoners"
             )
+        ends = self.kinds[item + 1] in (PREPOSITION, COMMA, ADVERB) and self._after_opener(left)
+        if plural and ends and not self._finite_ahead(item):
+            return PRESENT  # "while the two sides talk in Geneva, ..."
         if plural and self.verbless and self.kinds[item + 1] == "?" and not self._has_verb_after(item):
             return PRESENT  # a headline: "Rebels sign pact"
         return NOUN
+
+    def _is_inverted(self, item: int) -> bool:
+        """Whether a phrase that ends at an item has an auxiliary before it that has no subject: "only then did the army"."""
+        while self.kinds[item] in NOMINAL:
+            item -= 1
+        if self.kinds[item] not in (DETERMINER, OWNER):
+            return False
+        while self.kinds[item] in (*NOMINAL, DETERMINER, OWNER):
+            item -= 1
+        return self.kinds[item] in (MODAL, DO) and self.kinds[item - 1] not in (*NOMINAL, PRONOUN, RELATIVE, QUESTION)
 
     def _after_opener(self, item: int) -> bool:
         """Whether a conjunction opens the clause of an item that has no verb yet."""
@@ -500,7 +578,9 @@ class _Sentence:
         )
 
     def _bare_governed(self, left: int) -> bool:
-        """ "Helped broker", "let the convoy pass"."""
+        """ "Helped broker", "let the convoy pass"; but "let aid in"."""
+        if self.kinds[left] in VERBAL and not self._lemma_in(self.forms(self.words[left]), self.reader.helping):
+            return False
         for at in range(left, max(left - 5, self.start - 1), -1):
             if self.kinds[at] in VERBAL:
                 return any(lemma in self.reader.bare_after for lemma in self.forms(self.words[at]).values())
@@ -525,7 +605,7 @@ class _Sentence:
         if after in (DETERMINER, PARTY, COUNT) or (after == PRONOUN and word not in self.reader.subjects_only):
             return True
         if (
-            word == "to"
+            (word == "to" and not self._lemma_in(self.forms(self.words[item]), self.reader.told_to))
             or (word == "that" and self._lemma_in(self.forms(self.words[item]), self.reader.saying))
             or (after in (ADVERB,) and self.kinds[item + 2] in (DETERMINER, PARTY, COUNT, PREPOSITION))
         ):
@@ -543,7 +623,9 @@ class _Sentence:
         if before == RELATIVE or (before == PRONOUN and self.words[left] in self.reader.subjects):
             return PRESENT
         if before in (AND, COMMA) and self._verb_before(left):
-            return PRESENT if self._object_follows(item) else NOUN
+            plural = self.words[item + 1].endswith("s") and self.kinds[item + 1] == "?"
+            shared = before == AND and (plural and self._verb_before(left) == PRESENT or adjacent in (ADVERB, DATE))
+            return PRESENT if shared or self._object_follows(item) else NOUN  # "withdraws its troops or faces sanctions"
         if (
             before == COMMA
             and self.kinds[item + 1] in (PREPOSITION, ADVERB, DETERMINER, PARTY)
@@ -551,13 +633,21 @@ class _Sentence:
         ):
             return PRESENT if not self._finite_ahead(item) else NOUN  # "Aung, the military chief, stays on as"
         if before in (PARTY, NOUN, DATE, CLOSE):
+            if self.words[item + 1] in self.reader.phrasal.get(self.forms(word).get("S", ""), ()) and self._is_behind_participle(left):
+                return PRESENT  # "the plan backed by both sides calls for"
             if before == NOUN and not self._is_subject_like(left):
                 return NOUN
             lemma = self.forms(word).get("S", "")
+            if lemma in self.reader.object_control and self._is_told(item):
+                return PRESENT  # "Chad's president orders troops to leave"
+            if self.verbless and lemma in self.reader.mostly_verbs and self._heads(left) and before == NOUN:
+                return PRESENT  # a headline: "Truce stands in Juba"
             if lemma in self.reader.takes_ing and "ING" in self.forms(self.words[item + 1]):
                 return PRESENT  # "if the group stops shelling the town"
             if before == NOUN and self.kinds[item + 1] in (COMMA, HARD) and self._after_opener(left):
                 return PRESENT  # "if the union pays, ..."
+            if before == NOUN and self._opened(left) and self._object_follows(item):
+                return PRESENT  # "the road along which aid reaches the camp was cut"
             relative = self.kinds[left - 1] in (RELATIVE, THAT, QUESTION, OPENER)
             if before == PARTY and relative and not self._finite_ahead(item):
                 return PRESENT  # "the body that Turkey chairs"
@@ -570,6 +660,28 @@ class _Sentence:
             if before == PARTY and not self.names and not self._finite_ahead(item) and not self._finite_before(item):
                 return PRESENT if self.kinds[item + 1] in ("?", NOUN) else NOUN
         return NOUN
+
+    def _is_behind_participle(self, item: int) -> bool:
+        """Whether the clause of an item has begun with a noun and a participle, and has no verb yet."""
+        for at in range(item, max(self.start, item - _AHEAD), -1):
+            if self.kinds[at] == PARTICIPLE:
+                return self.kinds[at - 1] in (*NOMINAL, PARTICIPLE, AND) and not self._finite_before(at)
+            if self.kinds[at] in (*AUXILIARY, *VERBAL) or self.kinds[at] in BREAKS:
+                return False
+        return False
+
+    def _is_told(self, item: int) -> bool:
+        """Whether a noun and an infinitive follow: "urges rebels to free the nuns"."""
+        at = item + 1
+        while self.kinds[at] in ("?", NOUN, PARTY, COUNT) and self.words[at] != "to" and at < item + 4:
+            at += 1
+        return at > item + 1 and self.words[at] == "to" and "BASE" in self.forms(self.words[at + 1])
+
+    def _heads(self, item: int) -> bool:
+        """Whether a sentence begins with the phrase that ends at an item."""
+        while self.kinds[item] in NOMINAL and item >= self.start:
+            item -= 1
+        return item < self.start
 
     def _is_subject_like(self, item: int) -> bool:
         """A singular noun, as "says" and "attacks" want."""
@@ -589,7 +701,8 @@ class _Sentence:
                 if self._opened(at - 1) or self.kinds[at - 1] == RELATIVE:
                     return False  # "the truce that Norway brokered collapsed"
                 lemmas = self.forms(self.words[at]).values()
-                return not any(lemma in self.reader.saying for lemma in lemmas)
+                said = self.reader.saying - self.reader.finding  # "found the bodies of six men killed in the raid"
+                return not any(lemma in said for lemma in lemmas)
         return False
 
     def _past(self, item: int, left: int, forms: dict[str, str]) -> str:
@@ -625,6 +738,8 @@ class _Sentence:
             return PAST
         if before in (AND, COMMA):
             same = self._verb_before(left)
+            if before == COMMA and same == PAST and self._is_listed(item):
+                return PAST  # "condemned the raid, called for restraint and urged both sides"
             if before == AND and self.words[item + 1] == "that" and self._lemma_in(forms, self.reader.saying):
                 return PAST  # "claimed that it had fired and reported that"
             if before == AND and same == PARTICIPLE and after != DETERMINER:
@@ -643,6 +758,9 @@ class _Sentence:
         if before in VERBAL:
             if before == PAST and self._opened(left - 1):
                 return PAST  # "the truce that Norway brokered collapsed"
+            perfect = before == PARTICIPLE and self.kinds[left - 1] == HAVE and self._opened(left - 2)
+            if perfect and not self._lemma_in(self.forms(self.words[left]), self.reader.object_gerund):
+                return PAST  # "the officer whom they had captured escaped", but "that they had kept closed"
             return PAST if before == PARTICIPLE and after in (DETERMINER, PARTY, COUNT) else PARTICIPLE
         if (
             before == COUNT
@@ -656,13 +774,69 @@ class _Sentence:
             return PARTICIPLE
         if after in (DETERMINER, PARTY, COUNT):
             return PAST  # what follows is its object
+        if self.words[item + 1] in self.reader.aimed.get(word, ()) and before == NOUN and self._to(item + 1) == TO:
+            return PARTICIPLE  # "a trick meant to divide us"
+        if word in self.reader.held_to and self.words[item + 1] == "to" and self._to(item + 1) == TO:
+            return PARTICIPLE  # "rebels said to hold 40"
         if self._lemma_in(forms, self.reader.saying) and word not in self.reader.held_to_be:
             return PAST if not self._is_subjectless(left) else PARTICIPLE
         if self.words[item + 1] in self.reader.aimed.get(word, ()) and before in (NOUN, PARTY):
             return PARTICIPLE  # "an offensive aimed at the town"
         if self._opened(left) or self._lemma_in(forms, self.reader.intransitive):
             return PAST  # "the truce that Norway brokered"
+        if self._is_in_adjunct(item) or self._is_with(left):
+            return PARTICIPLE
         return PARTICIPLE if self._finite_ahead(item) or self._finite_before(item) else PAST
+
+    def _is_listed(self, item: int) -> bool:
+        """Whether a past behind a comma is one of several, the last of them behind "and"."""
+        for at in range(item + 1, min(self.end - 1, item + _FAR)):
+            if self.kinds[at] == AND and self.kinds[at + 1] == "?" and not self._is_name(at + 1):
+                if {"PAST"} & self.forms(self.words[at + 1]).keys():
+                    return True
+            if self.kinds[at] in (HARD, OPENER, RELATIVE, THAT, QUESTION) or self._is_finite(at):
+                return False
+        return False
+
+    def _is_in_adjunct(self, item: int) -> bool:
+        """Whether a form describes the noun of a phrase in front: "Under the terms of a deal reached in Doha, Chad will ..."."""
+        begin = item - 1
+        while self.kinds[begin] in NOMINAL:
+            begin -= 1
+        if begin < self.start or not (self.kinds[begin] == DETERMINER or begin == item - 2):
+            return False
+        at = begin if self.kinds[begin] == PREPOSITION else begin - 1
+        while at > self.start and self.kinds[at] not in (COMMA, HARD, OPENER, THAT, RELATIVE, QUESTION, AND):
+            before = self.kinds[at - 1]
+            governed = self.kinds[at] == PREPOSITION or before in (PREPOSITION, DETERMINER, OWNER, *NOMINAL)
+            if self.kinds[at] in VERBAL or self.kinds[at] in AUXILIARY or not governed:
+                return False
+            if self.kinds[at] == DETERMINER and before != PREPOSITION:
+                return False
+            at -= 1
+        first = at if at == self.start else at + 1
+        return self.kinds[first] == PREPOSITION and self._clause_follows(item)
+
+    def _clause_follows(self, item: int) -> bool:
+        """Whether a comma follows, and behind it a clause that begins with its subject."""
+        for at in range(item + 1, min(self.end, item + _FAR)):
+            if self.kinds[at] in (HARD, OPENER, RELATIVE, THAT, QUESTION) or self._is_finite(at):
+                return False
+            if self.kinds[at] == COMMA:
+                return self.kinds[at + 1] in (DETERMINER, PARTY, PRONOUN, COUNT, NOUN, "?") and any(
+                    self._is_finite(ahead) or "PAST" in self.forms(self.words[ahead])
+                    for ahead in range(at + 2, min(self.end, at + _AHEAD))
+                )
+        return False
+
+    def _is_with(self, left: int) -> bool:
+        """ "With the roads cut": what "with" governs undergoes it."""
+        at = left
+        while self.kinds[at] in NOMINAL or self.kinds[at] == OWNER:
+            at -= 1
+        if self.kinds[at] == DETERMINER:
+            at -= 1
+        return at < left and self.kinds[at] == PREPOSITION and self.words[at] in self.reader.withs
 
     def _opened(self, item: int) -> bool:
         """Whether a clause has been opened before an item that has no verb yet: "that the rebels", "what Norway"."""
@@ -712,13 +886,15 @@ class _Sentence:
             return ING
         if adjacent in (DETERMINER, OWNER, COUNT):
             return NOUN
+        if self.words[item + 1] == "that" and self._lemma_in(self.forms(word), self.reader.saying):
+            return ING  # "..., saying that it had fled"
         if word in self.reader.describing and adjacent in (NOUN, COUNT) and after in ("?", NOUN, PARTY, COUNT):
             return NOUN  # "ten living hostages", "the remaining opposing forces"
         if adjacent == HYPHEN or (self.words[item + 1] == "of" and before != COMMA):
             return NOUN  # "the complete dismantling of"
         if before in (NOUN, PARTY) and adjacent == before and word in self.reader.verb_ing:
             return ING  # "a ship carrying arms"
-        if before == PREPOSITION and word not in self.reader.noun_ing:
+        if before == PREPOSITION and (word not in self.reader.noun_ing or self._is_prevented(left)):
             return ING
         if before == PREPOSITION:
             if self.words[left] in self.reader.before_noun_ing or word in self.reader.noun_ing:
@@ -726,6 +902,10 @@ class _Sentence:
                 noun = self.words[left] in self.reader.before_noun_ing and after != PARTY
                 return ING if takes and not noun else NOUN
             return ING
+        if before == PARTY == adjacent and after in (COMMA, HARD, EDGE, PREPOSITION) and self._is_with(left):
+            return ING  # "with Oman mediating, the sides met"
+        if before in (NOUN, PARTY, COUNT) and adjacent == before and self._is_found(left) and not self._finite_ahead(item):
+            return ING  # "saw the two sides meeting for the first time"
         followed = before in VERBAL or before in (NOUN, PARTY, EDGE, HARD, AND, COMMA)
         if word in self.reader.noun_ing and not named and followed:
             adjunct = before == COMMA and after == PREPOSITION and word not in self.reader.violent_ing
@@ -737,6 +917,25 @@ class _Sentence:
         if before in (NOUN, PARTY) and after in ("?", NOUN) and not named and adjacent == before:
             return NOUN if self.kinds[left - 1] in (DETERMINER, NOUN, OWNER) and self._noun_chain(item) else ING
         return ING
+
+    def _is_prevented(self, item: int) -> bool:
+        """Whether a preposition tells what somebody is kept from: "stop the rebels from crossing"."""
+        if self.words[item] not in self.reader.gerund_prepositions:
+            return False
+        for at in range(item - 1, max(self.start, item - _AHEAD) - 1, -1):
+            if self.kinds[at] in VERBAL:
+                return self._lemma_in(self.forms(self.words[at]), self.reader.object_gerund)
+            if self.kinds[at] in BREAKS:
+                return False
+        return False
+
+    def _is_found(self, left: int) -> bool:
+        """Whether a phrase that ends at an item follows a verb of seeing: "saw A and B"."""
+        at = left
+        while self.kinds[at] in NOMINAL or self.kinds[at] in (DETERMINER, OWNER, AND):
+            at -= 1
+        determined = self.kinds[at + 1] in (DETERMINER, PARTY, COUNT)
+        return determined and self.kinds[at] in VERBAL and self._lemma_in(self.forms(self.words[at]), self.reader.finding)
 
     def _noun_chain(self, item: int) -> bool:
         """ "The ceasefire monitoring mission": a finite verb or the clause's end right after the next noun."""

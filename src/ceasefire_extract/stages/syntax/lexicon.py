@@ -8,6 +8,11 @@ Analysis = dict[str, str]  # form (BASE, S, PAST, PART, ING) -> lemma
 _NONE: Analysis = {}
 
 
+def _is_short(stem: str) -> bool:
+    """Whether a stem is one vowel between consonants, the last of which "-ing" would double: "rid", "hop"."""
+    return len(stem) == 3 and stem[1] in "aeiou" and stem[0] not in "aeiou" and stem[2] not in "aeiouwxy"
+
+
 class VerbLexicon:
     """Knows English verbs by lemma; a form is taken apart when it is first met, so that nothing large is kept."""
 
@@ -72,8 +77,8 @@ class VerbLexicon:
             lemmas = [stem, stem + "e", *self._undoubled(stem)]
             if stem.endswith("y"):
                 lemmas.insert(0, stem[:-1] + "ie")
-            if stem + "e" in self.verbs and stem in self.nouns and stem[-1] in "cgvzu":
-                lemmas.insert(0, stem + "e")
+            if stem + "e" in self.verbs and (_is_short(stem) or (stem in self.nouns and stem[-1] in "cgvzu")):
+                lemmas.insert(0, stem + "e")  # "riding": "rid" would double its d
             return [("ING", lemmas)]
         return []
 

@@ -128,6 +128,9 @@ class Chunker:
         self.future = frozenset(words["FUTURE"])
         self.past = frozenset(words["PAST_AUXILIARY"]) | self.be_past
         self.unfinished = frozenset(words["NOT_FINITE"])
+        self.adjectives = frozenset(words["ADJECTIVE"])
+        self.ditransitive = frozenset(words["DITRANSITIVE"])
+        self.negative = frozenset(words["NEGATIVE"])
 
     def __call__(self, words: list[str], kinds: list[str], start: int, end: int) -> list[Chunk]:
         """The chunks of items `start` to `end` (end exclusive)."""
@@ -145,7 +148,9 @@ class Chunker:
                 out.append(group)
                 at = group.last + 1
             elif kind in k.NOMINAL or kind in (k.DETERMINER, k.PRONOUN, k.DATE):
-                phrase, at = self._phrase(words, kinds, at, end)
+                before = out[-1] if out else None
+                gives = isinstance(before, VerbGroup) and before.lemma in self.ditransitive
+                phrase, at = self._phrase(words, kinds, at, end, gives)
                 out.append(phrase)
             elif kind in (k.ADVERB, k.NOT) or kind == k.OWNER:
                 at += 1
@@ -172,7 +177,7 @@ class Chunker:
     def _group(self, words: list[str], kinds: list[str], at: int, end: int) -> VerbGroup:
         first = at
         chain: list[int] = []
-        negated = infinitive = False
+        negated, infinitive = kinds[at - 1] == k.AND and words[at - 1] in self.negative, False  # "nor leave"
         main = -1
         while at < end:
             kind = kinds[at]
@@ -248,11 +253,14 @@ class Chunker:
             at += 1
         return at < end and (kinds[at] in k.VERBAL or kinds[at] in k.AUXILIARY)
 
-    def _phrase(self, words: list[str], kinds: list[str], at: int, end: int) -> tuple[Phrase, int]:
-        """The noun phrase that begins at an item, with those that own it: "Israel's prime minister's office"."""
+    def _phrase(self, words: list[str], kinds: list[str], at: int, end: int, gives: bool) -> tuple[Phrase, int]:
+        """The noun phrase that begins at an item, with those that own it: "Israel's prime minister's office".
+
+        `gives`: it follows a verb with two objects, and a number begins the second: "cost the army 30 men".
+        """
         owner: Phrase | None = None
         while True:
-            phrase, at = self._simple(words, kinds, at, end)
+            phrase, at = self._simple(words, kinds, at, end, gives)
             phrase.owner = owner
             if at < end and kinds[at] == k.OWNER:
                 after = at + 1
@@ -266,7 +274,7 @@ class Chunker:
                 at += 1
             return phrase, at
 
-    def _simple(self, words: list[str], kinds: list[str], at: int, end: int) -> tuple[Phrase, int]:
+    def _simple(self, words: list[str], kinds: list[str], at: int, end: int, gives: bool) -> tuple[Phrase, int]:
         first = at
         if kinds[at] == k.PRONOUN:
             phrase = Phrase(at, at, at)
@@ -281,6 +289,8 @@ class Chunker:
             elif kind in k.NOMINAL:
                 if kind == k.COUNT and kinds[at - 1] == k.PARTY and at > first:
                     break  # "met the mediators three times"
+                if kind == k.COUNT and gives and kinds[first] == k.DETERMINER and kinds[at - 1] == k.NOUN:
+                    break
                 head = at
             elif kind == k.DATE:
                 if at > first and not self._within_phrase(words, kinds, at, end):
@@ -292,6 +302,9 @@ class Chunker:
             elif kind == k.QUOTE:
                 if not (at + 1 < end and kinds[at + 1] in k.NOMINAL):
                     break
+            elif kind == k.COMMA:
+                if at == first or not self._describes(words, kinds, at, first):
+                    break  # but "an immediate, unconditional ceasefire"
             elif kind == k.ADVERB:
                 if not (at + 1 < end and kinds[at + 1] == k.NOUN and kinds[at - 1] in (k.DETERMINER, k.COUNT, k.OWNER)):
                     break
@@ -301,3 +314,18 @@ class Chunker:
         phrase = Phrase(first, head, at - 1)
         phrase.group = [phrase]
         return phrase, at
+
+    def _describes(self, words: list[str], kinds: list[str], comma: int, first: int) -> bool:
+        """Whether a comma stands between two adjectives of a noun that follows."""
+        before, after = comma - 1, comma + 1
+        while kinds[before] == k.QUOTE:
+            before -= 1
+        while kinds[after] == k.QUOTE:
+            after += 1
+        if words[before] not in self.adjectives or before <= first or kinds[after] != k.NOUN:
+            return False
+        after += 1
+        while kinds[after] == k.QUOTE:
+            after += 1
+        return words[after - 1] in self.adjectives and kinds[after] in (*k.NOMINAL, k.COMMA, k.AND, k.DATE)
+

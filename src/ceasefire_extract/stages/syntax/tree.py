@@ -35,6 +35,7 @@ class Open:
         default_factory=list
     )  # behind prepositions, before its verb: "In talks with Iran, Oman said"
     comma: bool = False  # a comma opened it: the next one may close it
+    gap: Phrase | None = None  # what a relative pronoun above it stands for, if that belongs here: "the nuns that he says it freed"
     waiting: list[VerbGroup] = field(
         default_factory=list
     )  # participles whose subject is still to come: "Speaking in Cairo, ..."
@@ -62,6 +63,10 @@ class TreeBuilder:
         self.intents = frozenset(words["INTENT_NOUN"])
         self.agent = frozenset(words["AGENT_PREPOSITION"])
         self.bare_infinitive = frozenset(words["BARE_INFINITIVE"])
+        self.expletives = frozenset(words["EXPLETIVE"])
+        self.intransitive = frozenset(words["INTRANSITIVE"])
+        self.means = frozenset(words["MEANS_NOUN"])
+        self.withs = frozenset(words["WITH_PREPOSITION"])
 
     def __call__(self, words: list[str], kinds: list[str], chunks: list[Chunk]) -> None:
         _Reading(self, words, kinds, chunks).read()
@@ -79,6 +84,7 @@ class _Reading:
         self.comma = False  # a comma right before
         self.conjunction = False
         self.dated = -1  # the preposition before the last date
+        self.said: VerbGroup | None = None  # a verb of saying before its subject: "..., said the mayor"
         self.colon: VerbGroup | None = None  # the last verb before a colon: a list of what it said may follow
 
     def read(self) -> None:
@@ -127,13 +133,7 @@ class _Reading:
         elif kind == k.OPEN:
             return self._aside(at)
         elif kind == k.RELATIVE:
-            antecedent = self.latest or self._last_phrase(at)
-            passive = self.clause.last
-            if antecedent is None and passive is not None and passive.passive and passive.subjects:
-                antecedent = passive.subjects[0]  # "a deal was announced that would ..."
-            preposition = self.preposition
-            self._push("relative", antecedent=antecedent)
-            self.clause.preposition = preposition  # "with whom the king met"
+            self._relative(mark, at)
         elif kind == k.THAT or kind == k.QUESTION:
             self._push("complement")
         elif kind == k.OPENER:
@@ -143,6 +143,42 @@ class _Reading:
         self.preposition = -1
         self.comma = self.conjunction = False
         return at + 1
+
+    def _relative(self, mark: Mark, at: int) -> None:
+        """A relative pronoun: what it stands for, and whether it opens a relative clause at all."""
+        preposition, latest = self.preposition, self.latest
+        if preposition < 0 and (self._is_cleft(mark) or self._is_predicate(latest)):
+            self._push("complement")  # "it was in Lome that the sides met", "it was not clear who had fired"
+            return
+        open_before = self.clause
+        if self.conjunction and open_before.link == "relative" and open_before.verb is not None:
+            self._pop()  # "the ferry that the navy seized and that it later sank"
+            antecedent, fronted = open_before.antecedent, open_before.comma
+        else:
+            antecedent, fronted = latest or self._last_phrase(at), self.comma
+        passive = self.clause.last
+        if antecedent is None and passive is not None and passive.passive and passive.subjects:
+            antecedent = passive.subjects[0]  # "a deal was announced that would ..."
+        self._push("relative", antecedent=antecedent)
+        self.clause.comma = fronted
+        self.clause.preposition = preposition  # "with whom the king met"
+
+    def _is_cleft(self, mark: Mark) -> bool:
+        """Whether "that" goes on with what "it was" began, behind a preposition's phrase: "it was in Lome that"."""
+        group, latest = self.clause.last, self.latest
+        if self.words[mark.item] != "that" or group is None or latest is None or latest.preposition < 0:
+            return False
+        return group.lemma == "be" and self._is_it(group.subjects) and not group.objects
+
+    def _is_it(self, subjects: list[Phrase]) -> bool:
+        return len(subjects) == 1 and self.words[subjects[0].first] in self.builder.expletives
+
+    def _is_predicate(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase is an adjective behind "be": "it was not clear"."""
+        group = self.clause.last
+        if group is None or group.lemma != "be" or phrase is None or phrase not in group.objects:
+            return False
+        return self._is_it(group.subjects) and phrase.first == phrase.last and self.kinds[phrase.head] == k.NOUN
 
     def _push(self, link: Link, antecedent: Phrase | None = None) -> None:
         above = self.clause
@@ -169,6 +205,9 @@ class _Reading:
             if self.clause.comma and self._waits(self.clause.parent):
                 self._pop()
                 break
+            if self._is_fronted(self.clause.parent):
+                self._pop()  # "Asked whether it would hold, the general ...", "Speaking after talks that failed, she ..."
+                break
             if (
                 self.clause.link in ("relative", "complement", "adverbial")
                 and self._waits(self.clause.parent)
@@ -181,6 +220,10 @@ class _Reading:
     def _waits(self, clause: Open) -> bool:
         """Whether a clause has a subject and no verb yet."""
         return clause.verb is None and bool(clause.bare)
+
+    def _is_fronted(self, clause: Open) -> bool:
+        """Whether a clause has begun with a participle, and nothing else yet."""
+        return clause.verb is None and not clause.bare and bool(clause.waiting)
 
     def _verb_comes(self, at: int) -> bool:
         """Whether a finite verb group follows at once."""
@@ -226,6 +269,12 @@ class _Reading:
         clause = self.clause
         group = phrase.group
         latest = self.latest
+        if self.said is not None:
+            self.said.subjects = list(group)
+            for member in group:
+                member.verb, member.role = self.said, "subject"
+            self.said, self.latest = None, phrase.tail(self.kinds)
+            return
         if self.conjunction and group[0] is not phrase:
             self.latest = phrase  # the second of a pair, read with the first
             return
@@ -251,11 +300,21 @@ class _Reading:
             self._push("relative", antecedent=self.latest)  # ", whose leader had died", "the captives they hold"
             clause = self.clause
             clause.possessive = whose
-        elif self.comma and self._waits(clause) and self._is_said(at):
+        elif self.comma and (self._waits(clause) or self._any_waits(clause)) and self._is_said(at):
+            while not self._waits(self.clause):
+                self._pop()  # "The captives that they had agreed to free, the mayor said, were ..."
             self._push("main")  # "The rebels, the mayor said, had fled"
             clause = self.clause
         if self.comma and self.latest is not None and not self.conjunction and self._is_apposition(phrase, at):
             self.latest.apposed += group
+            if mark_at(self.chunks, at + 1) == k.RELATIVE:
+                self.latest = phrase  # "the front, a group that has fought"
+            return
+        if self._is_beside(at):
+            self.latest = phrase  # "with the roads cut and food running out"
+            return
+        if self._is_gerunds(at):
+            self._take(clause.last, phrase)  # "Freeing the captives would ..."
             return
         waits = self._waits(clause) or (clause.verb is not None and self._any_waits(clause))
         opens = self._verb_follows(at) and (not waits or self._says(clause.last))
@@ -266,14 +325,36 @@ class _Reading:
         elif self.comma and self.conjunction:
             pass  # "gave Israel 60 days, and the army the same": what has no verb belongs to none
         else:
-            assert clause.last is not None
-            target = clause.last
-            if target.passive and target.finite is False and target.link == "reduced":
-                pass
-            for member in group:
-                member.verb, member.role = target, "object"
-            target.objects += group
+            self._take(clause.last, phrase)
         self.latest = phrase.tail(self.kinds)
+
+    def _take(self, group: VerbGroup | None, phrase: Phrase) -> None:
+        """Make a phrase the object of a verb group."""
+        assert group is not None
+        for member in phrase.group:
+            member.verb, member.role = group, "object"
+        group.objects += phrase.group
+        self.latest = phrase.tail(self.kinds)
+
+    def _is_beside(self, at: int) -> bool:
+        """Whether a phrase behind "and" has a participle of its own, after one of the same kind."""
+        after = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        before = self.clause.last
+        if not self.conjunction or before is None or before.link not in ("reduced", "participle"):
+            return False
+        if before.noun is None or before.noun.preposition < 0:
+            return False
+        return (
+            self.words[before.noun.preposition] in self.builder.withs
+            and isinstance(after, VerbGroup)
+            and not after.finite
+            and not after.infinitive
+        )
+
+    def _is_gerunds(self, at: int) -> bool:
+        """Whether a phrase is the object of the verb form right before it, with which the clause has begun."""
+        last = self.clause.last
+        return last is not None and self.chunks[at - 1] is last and not last.passive and last in self.clause.waiting
 
     def _repeats(self, latest: Phrase) -> bool:
         """Whether the preposition at hand is the one before, said again."""
@@ -315,6 +396,8 @@ class _Reading:
         if len(phrase.group) > 1:
             return False
         at += 1
+        if mark_at(self.chunks, at) == k.RELATIVE and not self._begins_behind_adjunct():
+            return True  # "the front, an armed group that has fought for decades"
         # what describes it, then the comma or the end
         while at < len(self.chunks):
             chunk = self.chunks[at]
@@ -329,6 +412,11 @@ class _Reading:
                 return not chunk.finite and chunk.passive
             at += 1
         return True
+
+    def _begins_behind_adjunct(self) -> bool:
+        """Whether the phrase before stands behind a preposition, and nothing yet in its clause: "In the capital, a crowd that ..."."""
+        latest, clause = self.latest, self.clause
+        return latest is not None and latest.preposition >= 0 and clause.verb is None and not clause.bare
 
     def _verb_follows(self, at: int) -> bool:
         """Whether the phrase at `at` is followed by its finite verb, what describes it passed over."""
@@ -393,6 +481,7 @@ class _Reading:
         """A phrase with a verb of its own after a verb: what is said, a relative clause without its pronoun, or the next clause."""
         clause = self.clause
         before = clause.last
+        gap = self._gap(before)
         adjacent = self.latest is not None and not self.comma and not self.conjunction
         if self.conjunction or self.comma:
             above = self._coordinated_above()
@@ -410,7 +499,16 @@ class _Reading:
             self.clause = Open("relative", clause, self.latest, before)
         else:
             self.clause = Open("complement", clause, None, before)
+        if gap is not None and before is not None and self.clause.link == "complement":
+            before.objects.remove(gap)
+            self.clause.gap = gap
         self.clause.bare += phrase.group
+
+    def _gap(self, group: VerbGroup | None) -> Phrase | None:
+        """What the verb of a relative clause has for an object only because nothing followed it yet."""
+        if group is None or group.link != "relative" or group.noun is None or len(group.objects) != 1:
+            return None
+        return group.objects[0] if group.objects[0] in group.noun.group and group.subjects != group.noun.group else None
 
     def _coordinated_above(self) -> Open | None:
         """Which clause "and" goes on with: the innermost; after a comma the one that no comma opened."""
@@ -441,6 +539,12 @@ class _Reading:
 
     def _finite(self, group: VerbGroup, at: int) -> None:
         clause = self.clause
+        if self._is_said_before(group, at):
+            self.said = clause.verb = group
+            return
+        if self._is_fronted(clause) and not self.comma:
+            clause.verb, clause.waiting = group, []  # "Freeing them would end the crisis": what is done is its subject
+            return
         if clause.verb is not None or (clause.last is not None and not clause.bare and clause.link != "relative"):
             if self.conjunction or (self.comma and not self._any_waits(clause)):
                 clause = self._to_coordinate(group)
@@ -478,18 +582,33 @@ class _Reading:
                 group.subjects = self._antecedents(clause)
         else:
             group.subjects = self._subject(clause)
+            if clause.gap is not None:
+                group.objects.append(clause.gap)
         for phrase in group.subjects:
             if phrase.verb is None or phrase.role == "":
                 phrase.verb, phrase.role = group, "subject"
         clause.verb = group
         for participle in clause.waiting:
-            participle.subjects = group.subjects
+            if participle.noun not in group.subjects:  # "the attempt to retake it failed": not done by the attempt
+                participle.subjects = group.subjects
             participle.governor = group
         clause.waiting = []
 
+    def _is_said_before(self, group: VerbGroup, at: int) -> bool:
+        """Whether a verb of saying stands between what is said and who says it: "They fled, said the mayor"."""
+        after = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        if not self.comma or self.conjunction or not self._says(group) or self._any_waits(self.clause):
+            return False
+        if self.clause.verb is None or self.clause.link != "main" or group.modal or group.passive:
+            return False
+        return isinstance(after, Phrase) and not self._verb_follows(at + 1)
+
     def _antecedents(self, clause: Open) -> list[Phrase]:
+        """What a relative pronoun stands for: the pair, or the last of it where each is told apart: "the bishop and the men who held them"."""
         assert clause.antecedent is not None
-        return list(clause.antecedent.group)
+        group = clause.antecedent.group
+        apart = not clause.comma and all(self.kinds[one.first] == k.DETERMINER for one in group)
+        return group[-1:] if apart else list(group)
 
     def _any_waits(self, clause: Open) -> bool:
         above = clause.parent
@@ -526,8 +645,12 @@ class _Reading:
         return clause
 
     def _subject(self, clause: Open) -> list[Phrase]:
-        """The first phrase of a clause without a preposition, and those coordinated with it."""
-        return list(clause.bare[0].group) if clause.bare else []
+        """The first phrase of a clause without a preposition, and those coordinated with it; the last right before the verb: "Months ago, they met"."""
+        if not clause.bare:
+            return []
+        first, last = clause.bare[0], clause.bare[-1]
+        before = last is self.latest and last not in first.group and self.kinds[last.start - 1] == k.COMMA
+        return list(last.group if before else first.group)
 
     def _unobject(self, phrases: list[Phrase]) -> None:
         for phrase in phrases:
@@ -538,6 +661,12 @@ class _Reading:
         clause = self.clause
         governor = clause.last
         group.governor, group.link = governor, "control"
+        if self._is_inverted(governor, group):
+            assert self.latest is not None
+            group.subjects = list(self.latest.group)  # "only then did the shelling stop"
+            self._unobject(group.subjects)
+            return
+        self._pass_gap(governor, group, at)
         if self._is_for():
             assert self.latest is not None
             group.link, group.subjects = (
@@ -564,6 +693,11 @@ class _Reading:
             if not group.subjects:
                 clause.waiting.append(group)
             return
+        if self._is_owned_intent():
+            assert self.latest is not None and self.latest.owner is not None
+            group.noun, group.link = self.latest, "noun"
+            group.subjects = [self.latest.owner]  # "an alternative to the king's proposal to divide it"
+            return
         if (
             self.conjunction or (self.comma and not group.infinitive)
         ) and governor.form == "BASE":  # "to attack and seize"
@@ -572,6 +706,9 @@ class _Reading:
             return
         if len(governor.objects) > 1 and governor.lemma in self.builder.giving and not governor.passive:
             group.subjects = list(governor.objects[0].group)  # "gave the army orders to leave"
+            return
+        if len(governor.objects) > 1 and self._is_it(governor.objects[:1]):
+            group.subjects = governor.subjects  # "thinks it better to withdraw"
             return
         if governor.objects and governor.objects[-1] is self.latest and self._controls(governor) and not self._is_intent():
             group.subjects = list(governor.objects[-1].group)
@@ -587,14 +724,38 @@ class _Reading:
                 return
         group.subjects = governor.subjects
 
+    def _is_inverted(self, governor: VerbGroup | None, group: VerbGroup) -> bool:
+        """Whether a bare verb goes on with an auxiliary that stands before the subject."""
+        if governor is None or governor.subjects or group.infinitive or self.latest is None:
+            return False
+        return self.kinds[governor.verb] in (k.DO, k.MODAL) and self.latest in governor.objects
+
+    def _pass_gap(self, governor: VerbGroup | None, group: VerbGroup, at: int) -> None:
+        """ "The captives that they had agreed to free": what is freed, where the infinitive has no object of its own."""
+        gap = self._gap(governor)
+        after = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        if gap is None or governor is None or self._controls(governor) or isinstance(after, Phrase):
+            return
+        if group.passive or group.lemma in self.builder.intransitive or self.latest is not None:
+            return
+        governor.objects.remove(gap)
+        group.objects.append(gap)
+
     def _is_intent(self) -> bool:
         """Whether the phrase before is an intent, which acts itself on nothing: "made an *offer* to meet"."""
         return self.latest is not None and self.words[self.latest.head] in self.builder.intents
 
+    def _is_owned_intent(self) -> bool:
+        """Whether the phrase before is an intent behind a preposition, and whose it is is said."""
+        latest = self.latest
+        return latest is not None and latest.preposition >= 0 and latest.owner is not None and self._is_intent()
+
     def _intended(self) -> Phrase | None:
         """The intent whose bearer the phrase before is: "the *decision* by Mali to leave"."""
         latest = self.latest
-        if latest is None or latest.preposition < 0 or self.words[latest.preposition] not in self.builder.agent:
+        if latest is None or latest.preposition < 0:
+            return None
+        if self.words[latest.preposition] not in self.builder.agent:
             return None
         bearer = latest.hangs_on
         return bearer if bearer is not None and self.words[bearer.head] in self.builder.intents else None
@@ -619,7 +780,7 @@ class _Reading:
         hangs = latest.hangs_on
         if word == "for":
             governor = self.clause.last
-            wanted = governor is not None and governor.lemma in self.builder.for_subject
+            wanted = governor is not None and (governor.lemma in self.builder.for_subject or governor.lemma == "be")
             return hangs is not None or latest.verb is None or wanted
         return (
             hangs is not None
@@ -628,6 +789,8 @@ class _Reading:
         )
 
     def _controls(self, governor: VerbGroup) -> bool:
+        if governor.objects and self.words[governor.objects[-1].head] in self.builder.means:
+            return False  # "paid a ransom to free them"
         return (
             governor.lemma in self.builder.object_control
             and governor.lemma not in self.builder.subject_control
@@ -641,14 +804,12 @@ class _Reading:
         if self.preposition >= 0:
             group.link = "gerund"
             latest = self.latest
+            if governor is not None and governor.lemma in self.builder.object_gerund:
+                another = governor.objects and not governor.passive  # "accused its neighbour of arming them"
+                group.subjects = list(governor.objects[-1].group) if another else governor.subjects
+                return
             if latest is not None and governor is not None and self.words[latest.first] in self.builder.possessive:
                 group.noun = latest  # "his role in mediating"
-                return
-            if governor is not None and governor.lemma in self.builder.object_gerund:
-                if governor.objects and not governor.passive:
-                    group.subjects = list(governor.objects[-1].group)
-                else:
-                    group.subjects = governor.subjects
                 return
             if (
                 latest is not None
@@ -672,10 +833,10 @@ class _Reading:
             group.link, group.noun, group.subjects = "reduced", self.latest, list(self.latest.group)
             return
         group.link = "participle"
-        if governor is not None and governor.link == "gerund" and clause.verb is not None and (
-            governor.subjects is not clause.verb.subjects
-        ):
-            group.subjects = governor.subjects  # "accused Mali of shelling Gao, killing nine"
+        if governor is not None and self.chunks[at - 1] is governor and not self.comma:
+            group.subjects = governor.subjects  # "obliged them to start freeing prisoners"
+        elif self.comma and governor is not None and self._goes_on(governor, group):
+            group.subjects = governor.subjects  # "accused Chad of opening fire, killing two"
         elif clause.verb is not None:
             group.subjects = clause.verb.subjects
         elif governor is not None:
@@ -684,6 +845,13 @@ class _Reading:
             group.subjects = self._subject(clause)
         else:
             clause.waiting.append(group)
+
+    def _goes_on(self, governor: VerbGroup, group: VerbGroup) -> bool:
+        """Whether a participle behind a comma tells of what was done in the gerund or infinitive before it, not of who speaks of that."""
+        if governor.link not in ("gerund", "control") or governor.passive:
+            return False
+        speaks = self.builder.saying | self.builder.object_gerund | self.builder.object_control
+        return group.lemma not in speaks
 
     def _reduced(self, group: VerbGroup, at: int) -> None:
         """A participle alone: "the truce brokered by", "troops, backed by tanks, attacked", "Backed by tanks, troops attacked"."""
@@ -696,6 +864,8 @@ class _Reading:
             return
         if self.latest is not None:
             group.noun, group.subjects = self.latest, list(self.latest.group)
+        elif clause.last is not None and self._gap(clause.last) is not None:
+            group.subjects = list(clause.last.objects)  # "the camps that it had kept closed"
         elif clause.bare:
             group.subjects = self._subject(clause)
         elif clause.verb is not None:
