@@ -55,6 +55,7 @@ class KindReader:
             self.be_finite | frozenset(words["HAVE_FINITE"]) | frozenset(words["DO"]) | frozenset(words["MODAL"])
         )
         self.got = frozenset(words["GET_PASSIVE"])
+        self.paired: dict[str, str] = words["PAIRED_DENIAL"]
         self.subjects = frozenset(words["SUBJECT_PRONOUN"])
         self.intransitive = frozenset(words["INTRANSITIVE"])
         self.postnominal = frozenset(words["POSTNOMINAL"])
@@ -184,6 +185,8 @@ class _Sentence:
                 kinds[item + 1] = ADVERB
             elif kind == PREPOSITION and word in self.reader.either:
                 kinds[item] = self._either(item)
+            elif word in self.reader.paired and self._pairs_verbs(item):
+                kinds[item] = NOT
             elif kind == DETERMINER and item + 1 < end and self._is_alone(item):
                 kinds[item] = PRONOUN
             elif word in self.reader.particles and kinds[item - 1] in VERBAL:
@@ -235,6 +238,18 @@ class _Sentence:
         if self.words[item] in self.reader.never_alone:
             return False
         return after in (*AUXILIARY, COMMA, HARD, EDGE, PREPOSITION, NOT) or self.words[item + 1] == "to"
+
+    def _pairs_verbs(self, item: int) -> bool:
+        """ "Neither freed nor returned": a verb of one form behind each of the two."""
+        before, first = self.kinds[item - 1], self.forms(self.words[item + 1])
+        possible = {HAVE: {"PAST", "PART"}, BE: {"PART", "ING"}, MODAL: {"BASE"}, DO: {"BASE"}, TO: {"BASE"}}.get(before)
+        if possible is None:
+            possible = {"PAST", "BASE", "S"} if before in NOMINAL or before == PRONOUN or before == "?" else set()
+        wanted = possible & first.keys()
+        for at in range(item + 2, min(item + _AHEAD, self.end) if wanted else 0):
+            if self.words[at] == self.reader.paired[self.words[item]]:
+                return bool(wanted & self.forms(self.words[at + 1]).keys())
+        return False
 
     # --- words that are two things --------------------------------------------------------------------------------
 
@@ -530,6 +545,8 @@ class _Sentence:
             or (after in (ADVERB,) and self.kinds[item + 2] in (DETERMINER, PARTY, COUNT, PREPOSITION))
         ):
             return True
+        if word in self.reader.that_nouns and self.words[item + 2] == "that":
+            return True  # "Kigali rejects reports that"
         return after == QUESTION or (after == "?" and self._is_name(item + 1))
 
     def _third(self, item: int, left: int) -> str:
