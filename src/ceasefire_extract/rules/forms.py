@@ -99,6 +99,9 @@ class ContextArgs(Strict):
     quantifier: bool = Field(
         default=False, description="It denies what its noun takes part in: 'no hostages were freed', 'freed nobody'."
     )
+    closes: bool = Field(
+        default=False, description="What its own words leave open is denied with them: 'dismissed rumours that'."
+    )
     subject: str | None = Field(
         default=None,
         description="A class, one word of which its subject is: 'the accord calls for', not 'Paris calls for'.",

@@ -111,6 +111,15 @@ def without_parts(cues: list[Cue]) -> list[Cue]:
     return [cue for cue in cues if not cue.rule.status or not any(is_part(cue, longer) for longer in cues)]
 
 
+def without_denied(cues: list[Cue]) -> list[Cue]:
+    """Without what stands in the words of a denial: of "dismissed rumours" the rumours leave nothing open."""
+
+    def is_denied(cue: Cue, other: Cue) -> bool:
+        return other.rule.args.closes and other.start <= cue.start < other.end
+
+    return [cue for cue in cues if not cue.rule.status or not any(is_denied(cue, other) for other in cues)]
+
+
 def distance(view: View, cue: Cue, anchor: Anchor) -> int | None:
     """How many items lie between a cue and a anchor in its scope; None out of scope."""
     rule = cue.rule

@@ -17,7 +17,7 @@ from ..syntax.clauses import View
 from .anchor import Anchor, anchor_of
 from .conditions import ConditionReader
 from .courses import CourseReader, past_forms
-from .cues import Cue, CueReader, distance, fits, without_parts
+from .cues import Cue, CueReader, distance, fits, without_denied, without_parts
 from .form import FormReader
 from .lists import LeadReader
 from .path import Path, PathReader
@@ -98,8 +98,10 @@ class ArticleContext:
         engine, view = self.engine, self.view
         sentence = view.sentence_of[anchor.start]
         path = engine.paths.read(view, anchor, self.heads)
-        cues = without_parts(
-            [cue for cue in self.cues.get(sentence, ()) if (cue.rule.status or cue.rule.polarity) and fits(cue, anchor)]
+        cues = without_denied(
+            without_parts(
+                [cue for cue in self.cues.get(sentence, ()) if (cue.rule.status or cue.rule.polarity) and fits(cue, anchor)]
+            )
         )
         loose = [cue for cue in cues if cue.rule.stop == "sentence" and distance(view, cue, anchor) is not None]
         verdict = engine.judge(view, anchor, path, [cue for cue in cues if cue.rule.stop != "sentence"], loose)

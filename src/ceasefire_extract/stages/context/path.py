@@ -50,6 +50,8 @@ class PathReader:
         self.prepositions = frozenset(lexicon["PREPOSITION"])
         self.pronouns = frozenset(lexicon["PRONOUN_SUBJECT"])
         self.adjuncts: dict[str, str] = dict(lexicon["ADJUNCT_P"])
+        self.made = frozenset(lexicon["PEACE_MADE"])
+        self.arguments = frozenset(lexicon["ARGUMENT_P"])
         self.containing = frozenset(lexicon["CONTAIN_V"])
         self.same_form = frozenset(lexicon["SAME_FORM_V"])
         self.asking = frozenset(lexicon["ASKING_W"])
@@ -160,8 +162,9 @@ class _Climb:
         if read is None or not read.subjects:
             return False
         at = read.subjects[0].start - 1
-        if self.p.kind(view, at) not in (k.MODAL, k.DO):
-            return False
+        kind = self.p.kind(view, at)
+        if kind not in (k.MODAL, k.DO) and not (kind in k.AUXILIARY and view.words[at - 1] in self.p.denying):
+            return False  # "nor has Chad signed", but not "has 20 men held in Goma"
         self._step("inverted", at, view.clause(item).items[0], at + 1, Group(at, item, NONE, [view.words[at]]))
         return True
 
@@ -210,6 +213,14 @@ class _Climb:
             for phrase in read.objects[:1]:
                 if phrase.start > item:
                     self.path.steps[-1].around.append((phrase.start, phrase.head + 1))
+            self._governed(item)
+
+    def _governed(self, item: int) -> None:
+        """Where what a verb's preposition governs begins: "handed over *no* arms", "was signed by *neither* side"."""
+        read = self.p.syntax(self.view).group_at(item)
+        for phrase in read.obliques[:1] if read is not None else ():
+            if phrase.preposition == item + 1 and self.view.words[phrase.preposition] in self.r.arguments:
+                self.path.steps[-1].around.append((phrase.start, phrase.head + 1))
 
     def _is_finite(self, item: int) -> bool:
         at = self.p.left(self.view, item)
@@ -622,6 +633,8 @@ class _Climb:
         else:
             group = self.p.group(view, verb, forms)
         self._step("subject", verb, group.first, self._within(verb + 5), group)
+        if words[verb] in self.r.made:
+            self._governed(verb)  # "was signed by neither", but "the raid was claimed by nobody"
         self._clause(view.clause_of[verb])
 
     def _resumed(self, clause: Clause, end: int) -> int | None:
@@ -720,10 +733,17 @@ class _Climb:
                 or self.p.is_aux(view, at)
                 or (opener == "that" and at == opens - 1 and words[at].isalpha())
             ):
-                self._governor(at, relation, opens + 1, opener)
+                self._governor(at, relation, self._before_contrast(at, opens + 1), opener)
                 return
             at -= 1
         self.path.end = "main"
+
+    def _before_contrast(self, first: int, end: int) -> int:
+        """Where what denies ends: "it is A *and not B* that fired" denies nothing of the fire."""
+        for at in range(first + 2, end):
+            if self.p.kind(self.view, at) == k.NOT and self.p.kind(self.view, at - 1) in (k.AND, k.COMMA):
+                return at - 1
+        return end
 
 
 def is_event(view: View, item: int) -> bool:

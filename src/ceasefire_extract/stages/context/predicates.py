@@ -39,6 +39,7 @@ class PredicateReader:
         self.have = frozenset(lexicon["HAVE"])
         self.modal = frozenset(lexicon["MODAL"]) | frozenset(lexicon["DO"])
         self.determiners = frozenset(lexicon["DET"])
+        self.denying = frozenset(packs.words["INVERTING"])  # "nor"
 
     def syntax(self, view: View) -> Syntax:
         syntax = view.article.syntax
@@ -78,9 +79,11 @@ class PredicateReader:
                 group.negated = group.negated or words[at] == "cannot"
                 group.aux.insert(0, "is" if words[at] == "'s" else words[at])
                 group.first = at
-            elif kind == k.NOT:
+            elif kind == k.NOT or (kind == k.AND and words[at] in self.denying):
                 group.negated = True
                 group.first = at
+                if kind == k.AND:
+                    break
             elif kind not in (k.ADVERB, k.QUOTE) and words[at] != "longer":
                 break
             at -= 1

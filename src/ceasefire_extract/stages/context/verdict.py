@@ -52,7 +52,7 @@ class Judge:
         for step, here in zip(path.steps, by_step, strict=True):
             # the verb's own meaning first, then its modal and its negation
             here.sort(key=lambda cue, head=step.head: (cue.start < head, cue.rule.args.final, cue.start))  # type: ignore[misc]
-            denied = False
+            denied = step.relation == "and" and bool(verdict.denials)  # "neither withdraw nor meet" denies each once
             asked = asked or step.relation == "adjunct"  # "could not escape, leaving dozens dead"
             for cue in here:
                 if self._is_deaf(view, path, step, cue):

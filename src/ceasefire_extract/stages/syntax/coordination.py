@@ -158,11 +158,13 @@ def _item(chunk: Chunk) -> int:
 
 
 def _after_contrast(kinds: list[str], chunks: list[Chunk], at: int) -> int:
-    """Where the chunks go on behind "but not B", "and not B", ", not B,": who is named there takes no part, and stands in no structure."""
+    """Where the chunks go on behind "but not B", "and not by B", ", not B,": who is named there takes no part, and stands in no structure."""
     index = at + (mark_at(chunks, at) == k.COMMA)
     index += mark_at(chunks, index) == k.AND
-    other = chunks[index] if at < index < len(chunks) else None
-    if not isinstance(other, Phrase) or other.first == 0 or kinds[other.first - 1] != k.NOT:
+    denied = chunks[index] if at < index < len(chunks) else None
+    index += mark_at(chunks, index) == k.PREPOSITION
+    other = chunks[index] if index < len(chunks) else None
+    if denied is None or not isinstance(other, Phrase) or _item(denied) == 0 or kinds[_item(denied) - 1] != k.NOT:
         return at
     return index + 1 + (mark_at(chunks, at) == k.COMMA and mark_at(chunks, index + 1) == k.COMMA)
 

@@ -55,6 +55,7 @@ class KindReader:
             self.be_finite | frozenset(words["HAVE_FINITE"]) | frozenset(words["DO"]) | frozenset(words["MODAL"])
         )
         self.got = frozenset(words["GET_PASSIVE"])
+        self.paired: dict[str, str] = words["PAIRED_DENIAL"]
         self.subjects = frozenset(words["SUBJECT_PRONOUN"])
         self.intransitive = frozenset(words["INTRANSITIVE"])
         self.postnominal = frozenset(words["POSTNOMINAL"])
@@ -204,6 +205,8 @@ class _Sentence:
                 kinds[item] = ADVERB  # "wounding dozens more"
             elif kind == PREPOSITION and word in self.reader.either:
                 kinds[item] = self._either(item)
+            elif word in self.reader.paired and self._pairs_verbs(item):
+                kinds[item] = NOT
             elif kind == DETERMINER and item + 1 < end and self._is_alone(item):
                 kinds[item] = NOUN if kinds[item - 1] == DETERMINER else PRONOUN  # "each other", "the other fled"
             elif kind == ADVERB and kinds[item - 1] == DETERMINER and kinds[item + 1] == PREPOSITION:
@@ -276,6 +279,18 @@ class _Sentence:
         if self.words[item] in self.reader.never_alone:
             return False
         return after in (*AUXILIARY, COMMA, HARD, EDGE, PREPOSITION, NOT) or self.words[item + 1] == "to"
+
+    def _pairs_verbs(self, item: int) -> bool:
+        """ "Neither freed nor returned": a verb of one form behind each of the two."""
+        before, first = self.kinds[item - 1], self.forms(self.words[item + 1])
+        possible = {HAVE: {"PAST", "PART"}, BE: {"PART", "ING"}, MODAL: {"BASE"}, DO: {"BASE"}, TO: {"BASE"}}.get(before)
+        if possible is None:
+            possible = {"PAST", "BASE", "S"} if before in NOMINAL or before == PRONOUN or before == "?" else set()
+        wanted = possible & first.keys()
+        for at in range(item + 2, min(item + _AHEAD, self.end) if wanted else 0):
+            if self.words[at] == self.reader.paired[self.words[item]]:
+                return bool(wanted & self.forms(self.words[at + 1]).keys())
+        return False
 
     # --- words that are two things --------------------------------------------------------------------------------
 
@@ -610,6 +625,8 @@ class _Sentence:
             or (after in (ADVERB,) and self.kinds[item + 2] in (DETERMINER, PARTY, COUNT, PREPOSITION))
         ):
             return True
+        if word in self.reader.that_nouns and self.words[item + 2] == "that":
+            return True  # "Kigali rejects reports that"
         return after == QUESTION or (after == "?" and self._is_name(item + 1))
 
     def _third(self, item: int, left: int) -> str:

@@ -131,6 +131,7 @@ class Chunker:
         self.adjectives = frozenset(words["ADJECTIVE"])
         self.ditransitive = frozenset(words["DITRANSITIVE"])
         self.negative = frozenset(words["NEGATIVE"])
+        self.inverting = frozenset(words["INVERTING"])
 
     def __call__(self, words: list[str], kinds: list[str], start: int, end: int) -> list[Chunk]:
         """The chunks of items `start` to `end` (end exclusive)."""
@@ -157,7 +158,23 @@ class Chunker:
             else:
                 out.append(Mark(kind, at))
                 at += 1
-        return out
+        return self._uninverted(words, kinds, out)
+
+    def _uninverted(self, words: list[str], kinds: list[str], chunks: list[Chunk]) -> list[Chunk]:
+        """The chunks with an auxiliary that stands before its subject joined to its verb: "nor *has* Chad *signed* it"."""
+        for index in range(len(chunks) - 2):
+            aux, subject, verb = chunks[index : index + 3]
+            if not (isinstance(aux, VerbGroup) and isinstance(subject, Phrase) and isinstance(verb, VerbGroup)):
+                continue
+            if aux.first != aux.verb or kinds[aux.verb] not in k.AUXILIARY or words[aux.first - 1] not in self.inverting:
+                continue
+            if verb.finite or verb.infinitive:
+                continue
+            verb.finite, verb.negated, verb.tense = True, True, aux.tense
+            verb.perfect, verb.passive = kinds[aux.verb] == k.HAVE, kinds[aux.verb] == k.BE and verb.form == "PART"
+            verb.modal = words[aux.verb] if kinds[aux.verb] == k.MODAL else None
+            return [*chunks[:index], subject, *self._uninverted(words, kinds, chunks[index + 2 :])]
+        return chunks
 
     def _within_phrase(self, words: list[str], kinds: list[str], at: int, end: int) -> bool:
         """ "Monday's bombing", "the two-day talks", "the Oct. 7 attack": a date inside a noun phrase."""
@@ -328,4 +345,3 @@ class Chunker:
         while kinds[after] == k.QUOTE:
             after += 1
         return words[after - 1] in self.adjectives and kinds[after] in (*k.NOMINAL, k.COMMA, k.AND, k.DATE)
-
