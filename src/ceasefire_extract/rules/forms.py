@@ -185,7 +185,8 @@ class EventRule(Rule):
         default_factory=list, description="What the verb acts on: after it, before a passive one."
     )
     not_on: list[str] = Field(
-        default_factory=list, description="What a passive verb, or a participle behind its noun, is not said of: 'a statement released'."
+        default_factory=list,
+        description="What a passive verb, or a participle behind its noun, is not said of: 'a statement released'.",
     )
     done_by: list[str] = Field(default_factory=list, description="Who or what does it: before the verb in its clause.")
     status: Status | None = None
@@ -239,7 +240,8 @@ class Frame(Strict):
     verb: dict[str, Role] = Field(description="Place (subject, object, a preposition) -> role, of a verb.")
     noun: dict[str, Role] = Field(description="Place (possessor, compound, a preposition) -> role, of a noun.")
     lemmas: dict[str, dict[str, Role | Literal["none"]]] = Field(
-        default_factory=dict, description="Lemma -> what else it says of the places around it; `none`: nobody there takes part."
+        default_factory=dict,
+        description="Lemma -> what else it says of the places around it; `none`: nobody there takes part.",
     )
     doers: list[str] = Field(
         default_factory=list, description="Classes of verbs whose subject does what the noun names."

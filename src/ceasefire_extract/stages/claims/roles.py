@@ -281,7 +281,9 @@ class _Casting:
             if player is not None and player.found is not None and (player.place or player.item != phrase.head)
         ]
 
-    def _obliques(self, table: Mapping[str, Role | Literal["none"]], obliques: list[Phrase], passive: bool = True) -> None:
+    def _obliques(
+        self, table: Mapping[str, Role | Literal["none"]], obliques: list[Phrase], passive: bool = True
+    ) -> None:
         rule, frame = self.rule, self.frame
         for phrase in obliques:
             word = self.view.words[phrase.preposition]
@@ -325,11 +327,15 @@ class _Casting:
             if one.hangs_on in phrase.group or self.view.words[one.preposition] not in self.reader.of
         ]  # fmt: skip
         both = any(self.view.words[one.preposition] in self.reader.of for one in obliques)
-        self.give(self.rule.subject if both else table.get("possessor"), owners)  # "Mali's arrest", "Mali's arrest of two men"
+        self.give(
+            self.rule.subject if both else table.get("possessor"), owners
+        )  # "Mali's arrest", "Mali's arrest of two men"
         support, place, owned = self._support(arguments, phrase)
         if support is not None and place == "subject":
             done = not support.passive or self._is_one(support, frame.doers)  # but "the raid was condemned by Chad"
-            obliques += [one for one in support.obliques if done or self.view.words[one.preposition] not in self.reader.by]
+            obliques += [
+                one for one in support.obliques if done or self.view.words[one.preposition] not in self.reader.by
+            ]
         words = {self.view.words[oblique.preposition] for oblique in obliques}
         if "between" not in words:
             places = [player for player in inside if player.place and frame.ground]

@@ -185,7 +185,9 @@ class Selector:
     def _says_more(self, draft: Draft, last: Draft) -> bool:
         """'Relief convoys were blocked': of the two words for one event the verb says more."""
         turned = draft.trigger.rule.polarity is not None and draft.event not in self.stances
-        turned = turned or (draft.trigger.verb and bool(draft.reading.aspect) and not last.reading.aspect and not last.has_content)
+        turned = turned or (
+            draft.trigger.verb and bool(draft.reading.aspect) and not last.reading.aspect and not last.has_content
+        )
         return turned and last.event == draft.event and last.clause == draft.clause and not last.trigger.verb
 
     def _same_fight(self, draft: Draft, before: list[Draft]) -> Draft | None:
@@ -196,13 +198,13 @@ class Selector:
         return same[-1] if same else None
 
     def _is_part(self, view: View, draft: Draft) -> bool:
-        """"... was retaken in an Angolan offensive": the preposition before the second word for it."""
+        """ "... was retaken in an Angolan offensive": the preposition before the second word for it."""
         before = view.words[draft.trigger.start - 4 : draft.trigger.start]
         said = [word for word in before if word in self.prepositions]
         return bool(said) and said[-1] in self.part_of
 
     def _complete(self, told: Draft, again: Draft) -> None:
-        """"Huambo was retaken in an Angolan offensive": the second word for it says who."""
+        """ "Huambo was retaken in an Angolan offensive": the second word for it says who."""
         parties = {player.party for player in told.cast.targets}
         if not told.cast.actors and parties.isdisjoint(player.party for player in again.cast.actors):
             told.cast.actors.extend(again.cast.actors)
@@ -241,7 +243,7 @@ class Selector:
         return event in self.meetings | self.fights and not any(word in self.finite for word in first)
 
     def _tells_of(self, view: View, trigger: Trigger, event: str, before: list[Draft]) -> bool:
-        """"An air raid that hit a school": what the attack did is the attack."""
+        """ "An air raid that hit a school": what the attack did is the attack."""
         clause = view.clause(trigger.start)
         at = clause.antecedent
         if clause.kind != "relative" or at is None:
@@ -252,7 +254,7 @@ class Selector:
         )
 
     def _is_anothers(self, view: View, last: Draft, draft: Draft) -> bool:
-        """"With the PLO's withdrawal completed, France leaves": what another party does is an event of its own."""
+        """ "With the PLO's withdrawal completed, France leaves": what another party does is an event of its own."""
         between = view.words[last.trigger.end : draft.trigger.start]
         acted_on = last.trigger.verb and not draft.trigger.verb and self.prepositions.isdisjoint(between)
         mine = {player.party for player in draft.cast.actors}

@@ -119,7 +119,9 @@ class ConditionReader:
         if clause.opener in self.until:
             return bool(words & self.future) or bool(words & self.denying) or not self._has_past(view, main)
         if clause.opener == "before":
-            return bool(words & self.denying) or bool(words & {"must", "should", "have"}) or bool(words & self.demanding)
+            return (
+                bool(words & self.denying) or bool(words & {"must", "should", "have"}) or bool(words & self.demanding)
+            )
         if clause.opener == "after":
             return bool(words & self.future) and not self._has_past(view, clause)
         return bool(words & self.future)

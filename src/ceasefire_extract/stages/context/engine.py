@@ -100,7 +100,11 @@ class ArticleContext:
         path = engine.paths.read(view, anchor, self.heads)
         cues = without_denied(
             without_parts(
-                [cue for cue in self.cues.get(sentence, ()) if (cue.rule.status or cue.rule.polarity) and fits(cue, anchor)]
+                [
+                    cue
+                    for cue in self.cues.get(sentence, ())
+                    if (cue.rule.status or cue.rule.polarity) and fits(cue, anchor)
+                ]
             )
         )
         loose = [cue for cue in cues if cue.rule.stop == "sentence" and distance(view, cue, anchor) is not None]
@@ -134,7 +138,11 @@ class ArticleContext:
     def _status(self, anchor: Anchor, path: Path, verdict: Verdict, course: Cue | None, lead: Status | None) -> Status:
         """The status but for conditions: by the cues, the list it stands in, what its words say, and its form, in this order."""
         if verdict.status is not None and verdict.by is not None:
-            if verdict.status in ("planned", "possible") and course is not None and self._is_told_begun(anchor, course, path):
+            if (
+                verdict.status in ("planned", "possible")
+                and course is not None
+                and self._is_told_begun(anchor, course, path)
+            ):
                 return "occurred"
             if anchor.status and STRENGTH[verdict.status] < STRENGTH[anchor.status]:
                 return anchor.status
@@ -150,7 +158,12 @@ class ArticleContext:
     def _is_told_begun(self, anchor: Anchor, course: Cue, path: Path) -> bool:
         """ "Hopeful about the talks that began on Monday", "about the talks launched on Monday": whatever is thought of them, they have begun."""
         told = any(first <= course.start < end for first, end in path.relatives) or course.start == anchor.end
-        return told and not anchor.verb and course.rule.aspect == "start" and self.view.words[course.start] in self.engine.past
+        return (
+            told
+            and not anchor.verb
+            and course.rule.aspect == "start"
+            and self.view.words[course.start] in self.engine.past
+        )
 
     def _has_come(self, anchor: Anchor, course: Cue) -> bool:
         """ "A truce, declared in March", "they reached a truce", and of a headline or a chronology "truce takes effect"; not "the agreed line"."""

@@ -140,7 +140,9 @@ class FormReader:
             return False
         clause = view.clause(item)
         groups = (self.predicates.syntax(view).group_at(at) for at in clause.items if at < phrase.start)
-        return any(group is not None and group.finite and group.tense == "past" and group.modal is None for group in groups)
+        return any(
+            group is not None and group.finite and group.tense == "past" and group.modal is None for group in groups
+        )
 
     def _is_headline(self, view: View, group: Group) -> bool:
         """ "Kiir to meet Machar": after a name or a plural, in a line without a full stop."""
@@ -241,7 +243,12 @@ class FormReader:
         if event in self.made_once and self._is_made(view, anchor):
             return "occurred"
         tense = self._tense(view, step)
-        if step is not None and step.relation == "subject" and step.group is not None and self._has_lasted(view, step.group):
+        if (
+            step is not None
+            and step.relation == "subject"
+            and step.group is not None
+            and self._has_lasted(view, step.group)
+        ):
             return "ongoing"
         if tense == "infinitive" or event in self.timeless:
             tense = None

@@ -120,7 +120,11 @@ class Judge:
         if step.preposition in self.paths.adjuncts and step.relation == "of":
             modal = cue.start < step.head and cue.rule.polarity is None  # "would take part in talks"
             return cue.end < step.end and not modal
-        if step.relation == "manner" and cue.start == step.head and cue.rule.status in ("planned", "proposed", "demanded"):
+        if (
+            step.relation == "manner"
+            and cue.start == step.head
+            and cue.rule.status in ("planned", "proposed", "demanded")
+        ):
             return True  # "seeks peace by freeing ten": what is sought is the peace
         if cue.rule.args.needs_form and cue.rule.reach == 1 and step is not path.steps[0]:
             return True

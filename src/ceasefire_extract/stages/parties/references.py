@@ -49,7 +49,7 @@ class References:
         self._inside = frozenset(lexicon["P_PLACEPREP"]) | {","}  # "in Abéché, Chad"
         self._leaders, self._people = frozenset(lexicon["P_LEADERS"]), frozenset(lexicon["P_PEOPLE"])
         monarchs = frozenset(lexicon["P_MONARCH"])
-        self._offices = {word: monarchs for word in lexicon["P_ANY_MONARCH"]}  # words of several offices
+        self._offices = dict.fromkeys(lexicon["P_ANY_MONARCH"], monarchs)  # words of several offices
         self._no_rebels = frozenset(lexicon["P_NO_REBELS"])
         self._resolvers: dict[str, Callable[[Match[ReferenceRule]], list[tuple[str, str | None]]]] = {
             "group": self._group, "institution": self._institution, "army": self._army, "government": self._government, "pronoun": self._pronoun,

@@ -64,7 +64,11 @@ class Coordinator:
         prepositions = {words[_item(chunks[at])], words[_item(chunks[at + 4])]}
         second = chunks[at + 3]
         phrases = [chunks[at + 1], second, chunks[at + 5]]
-        if len(prepositions) > 1 or prepositions.isdisjoint(self.owning) or not all(isinstance(one, Phrase) for one in phrases):
+        if (
+            len(prepositions) > 1
+            or prepositions.isdisjoint(self.owning)
+            or not all(isinstance(one, Phrase) for one in phrases)
+        ):
             return None
         if not isinstance(second, Phrase) or self._begins_clause(words, chunks, at - 1, at + 4):
             return None

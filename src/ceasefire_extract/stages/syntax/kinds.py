@@ -283,7 +283,9 @@ class _Sentence:
     def _pairs_verbs(self, item: int) -> bool:
         """ "Neither freed nor returned": a verb of one form behind each of the two."""
         before, first = self.kinds[item - 1], self.forms(self.words[item + 1])
-        possible = {HAVE: {"PAST", "PART"}, BE: {"PART", "ING"}, MODAL: {"BASE"}, DO: {"BASE"}, TO: {"BASE"}}.get(before)
+        possible = {HAVE: {"PAST", "PART"}, BE: {"PART", "ING"}, MODAL: {"BASE"}, DO: {"BASE"}, TO: {"BASE"}}.get(
+            before
+        )
         if possible is None:
             possible = {"PAST", "BASE", "S"} if before in NOMINAL or before == PRONOUN or before == "?" else set()
         wanted = possible & first.keys()
@@ -641,8 +643,10 @@ class _Sentence:
             return PRESENT
         if before in (AND, COMMA) and self._verb_before(left):
             plural = self.words[item + 1].endswith("s") and self.kinds[item + 1] == "?"
-            shared = before == AND and (plural and self._verb_before(left) == PRESENT or adjacent in (ADVERB, DATE))
-            return PRESENT if shared or self._object_follows(item) else NOUN  # "withdraws its troops or faces sanctions"
+            shared = before == AND and ((plural and self._verb_before(left) == PRESENT) or adjacent in (ADVERB, DATE))
+            return (
+                PRESENT if shared or self._object_follows(item) else NOUN
+            )  # "withdraws its troops or faces sanctions"
         if (
             before == COMMA
             and self.kinds[item + 1] in (PREPOSITION, ADVERB, DETERMINER, PARTY)
@@ -650,7 +654,9 @@ class _Sentence:
         ):
             return PRESENT if not self._finite_ahead(item) else NOUN  # "Aung, the military chief, stays on as"
         if before in (PARTY, NOUN, DATE, CLOSE):
-            if self.words[item + 1] in self.reader.phrasal.get(self.forms(word).get("S", ""), ()) and self._is_behind_participle(left):
+            if self.words[item + 1] in self.reader.phrasal.get(
+                self.forms(word).get("S", ""), ()
+            ) and self._is_behind_participle(left):
                 return PRESENT  # "the plan backed by both sides calls for"
             if before == NOUN and not self._is_subject_like(left):
                 return NOUN
@@ -808,9 +814,9 @@ class _Sentence:
     def _is_listed(self, item: int) -> bool:
         """Whether a past behind a comma is one of several, the last of them behind "and"."""
         for at in range(item + 1, min(self.end - 1, item + _FAR)):
-            if self.kinds[at] == AND and self.kinds[at + 1] == "?" and not self._is_name(at + 1):
-                if {"PAST"} & self.forms(self.words[at + 1]).keys():
-                    return True
+            unread = self.kinds[at] == AND and self.kinds[at + 1] == "?" and not self._is_name(at + 1)
+            if unread and "PAST" in self.forms(self.words[at + 1]):
+                return True
             if self.kinds[at] in (HARD, OPENER, RELATIVE, THAT, QUESTION) or self._is_finite(at):
                 return False
         return False
@@ -921,7 +927,12 @@ class _Sentence:
             return ING
         if before == PARTY == adjacent and after in (COMMA, HARD, EDGE, PREPOSITION) and self._is_with(left):
             return ING  # "with Oman mediating, the sides met"
-        if before in (NOUN, PARTY, COUNT) and adjacent == before and self._is_found(left) and not self._finite_ahead(item):
+        if (
+            before in (NOUN, PARTY, COUNT)
+            and adjacent == before
+            and self._is_found(left)
+            and not self._finite_ahead(item)
+        ):
             return ING  # "saw the two sides meeting for the first time"
         followed = before in VERBAL or before in (NOUN, PARTY, EDGE, HARD, AND, COMMA)
         if word in self.reader.noun_ing and not named and followed:
@@ -952,7 +963,9 @@ class _Sentence:
         while self.kinds[at] in NOMINAL or self.kinds[at] in (DETERMINER, OWNER, AND):
             at -= 1
         determined = self.kinds[at + 1] in (DETERMINER, PARTY, COUNT)
-        return determined and self.kinds[at] in VERBAL and self._lemma_in(self.forms(self.words[at]), self.reader.finding)
+        return (
+            determined and self.kinds[at] in VERBAL and self._lemma_in(self.forms(self.words[at]), self.reader.finding)
+        )
 
     def _noun_chain(self, item: int) -> bool:
         """ "The ceasefire monitoring mission": a finite verb or the clause's end right after the next noun."""

@@ -166,7 +166,11 @@ class Chunker:
             aux, subject, verb = chunks[index : index + 3]
             if not (isinstance(aux, VerbGroup) and isinstance(subject, Phrase) and isinstance(verb, VerbGroup)):
                 continue
-            if aux.first != aux.verb or kinds[aux.verb] not in k.AUXILIARY or words[aux.first - 1] not in self.inverting:
+            if (
+                aux.first != aux.verb
+                or kinds[aux.verb] not in k.AUXILIARY
+                or words[aux.first - 1] not in self.inverting
+            ):
                 continue
             if verb.finite or verb.infinitive:
                 continue

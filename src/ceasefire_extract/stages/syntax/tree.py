@@ -35,7 +35,9 @@ class Open:
         default_factory=list
     )  # behind prepositions, before its verb: "In talks with Iran, Oman said"
     comma: bool = False  # a comma opened it: the next one may close it
-    gap: Phrase | None = None  # what a relative pronoun above it stands for, if that belongs here: "the nuns that he says it freed"
+    gap: Phrase | None = (
+        None  # what a relative pronoun above it stands for, if that belongs here: "the nuns that he says it freed"
+    )
     waiting: list[VerbGroup] = field(
         default_factory=list
     )  # participles whose subject is still to come: "Speaking in Cairo, ..."
@@ -693,10 +695,10 @@ class _Reading:
             if not group.subjects:
                 clause.waiting.append(group)
             return
-        if self._is_owned_intent():
-            assert self.latest is not None and self.latest.owner is not None
-            group.noun, group.link = self.latest, "noun"
-            group.subjects = [self.latest.owner]  # "an alternative to the king's proposal to divide it"
+        owned = self._owned_intent()
+        if owned is not None and owned.owner is not None:
+            group.noun, group.link = owned, "noun"
+            group.subjects = [owned.owner]  # "an alternative to the king's proposal to divide it"
             return
         if (
             self.conjunction or (self.comma and not group.infinitive)
@@ -710,7 +712,12 @@ class _Reading:
         if len(governor.objects) > 1 and self._is_it(governor.objects[:1]):
             group.subjects = governor.subjects  # "thinks it better to withdraw"
             return
-        if governor.objects and governor.objects[-1] is self.latest and self._controls(governor) and not self._is_intent():
+        if (
+            governor.objects
+            and governor.objects[-1] is self.latest
+            and self._controls(governor)
+            and not self._is_intent()
+        ):
             group.subjects = list(governor.objects[-1].group)
             return
         if self._is_told(governor):
@@ -745,10 +752,12 @@ class _Reading:
         """Whether the phrase before is an intent, which acts itself on nothing: "made an *offer* to meet"."""
         return self.latest is not None and self.words[self.latest.head] in self.builder.intents
 
-    def _is_owned_intent(self) -> bool:
-        """Whether the phrase before is an intent behind a preposition, and whose it is is said."""
+    def _owned_intent(self) -> Phrase | None:
+        """The phrase before, if it is an intent behind a preposition, and whose it is is said."""
         latest = self.latest
-        return latest is not None and latest.preposition >= 0 and latest.owner is not None and self._is_intent()
+        if latest is None or latest.preposition < 0 or latest.owner is None or not self._is_intent():
+            return None
+        return latest
 
     def _intended(self) -> Phrase | None:
         """The intent whose bearer the phrase before is: "the *decision* by Mali to leave"."""
