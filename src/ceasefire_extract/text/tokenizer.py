@@ -52,7 +52,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _NOT_SOFT = dict.fromkeys(map(ord, _SOFT))
-_NEGATED = re.compile(rf"n{_APOSTROPHE}t$", re.IGNORECASE)
+_NEGATED = re.compile(rf"[a-zA-Z]n{_APOSTROPHE}t$")
 
 # Spelling variants that rules should not have to know.
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-"})
