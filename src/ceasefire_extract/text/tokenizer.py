@@ -26,7 +26,7 @@ TITLES = frozenset(
 )
 OTHERS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos "
-    "inc corp ltd co dept govt art sec para".split()
+    "inc corp ltd co dept govt art sec para rs".split()
 )
 ABBREVIATIONS = TITLES | LINKS | OTHERS
 
@@ -36,12 +36,14 @@ _SOFT = "\u00ad\u2060"  # soft hyphens and joiners: inside a word, and no part o
 _BLANK = "\u200b\u200e\u200f\ufeff"  # no space and nothing to be seen: as good as white space
 _APOSTROPHE = r"(?:['’ʼ]|&(?:apos|rsquo|[#]0?39|[#]8217);)"
 _ENTITY = r"&(?:[a-z]{2,6}|[#]\d{2,5}|[#]x[0-9a-fA-F]{2,4});"  # "&amp;": the mark that it stands for
+_CODE = r"\b[A-Z]{1,3}[a-z]{0,2}(?=\d+(?:[.,]\d+)*(?:(?:m|mn|mln|bn|tn)\b|\s(?:[mbt]r?illion|crore|lakh)s?\b))"
 _EMPHASIS = frozenset("*`")  # Markdown's, glued to one side of a word
 _TOKEN = re.compile(
     rf"""
       https?://[^\s<>"“”]+ | www\.[^\s<>"“”]+                       # web addresses
     | [\w+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,8}}          # e-mail addresses
     | (?:{_LETTER}\.){{2,10}}                                        # U.S., a.m., D.R.C.
+    | (?<=[$€£¥])[A-Z]{{1,3}}(?=\d) | {_CODE}                          # $US40, EUR50m, Rs40 crore: the currency
     | \d{{1,2}}:\d\d(?::\d\d)?(?![\d:])(?:[ap]m\b)?                   # 04:00, 11:15:30
     | \d+(?:[.,]\d+)*(?:\w[\w{_MARKS}]*)?                            # 1,400  2.7  15th  1990s  57k
     | \w[\w{_MARKS}{_SOFT}]*(?:{_APOSTROPHE}(?!(?:s|S|re|ve|ll|d|m)\b)\w[\w{_MARKS}{_SOFT}]*)*   # words, with inner apostrophes
