@@ -56,6 +56,7 @@ class Account:
     figures: tuple[Figure, ...]
     phases: frozenset[tuple[str, int]]
     sentence: int
+    scene: frozenset[str]  # all parties that the article names
 
     @property
     def article(self) -> int:
@@ -79,10 +80,12 @@ def accounts_from(
     claims: Sequence[Claim], parties: Iterable[PartyMention], published: str | None, article: int, knowledge: Knowledge
 ) -> list[Account]:
     """The same from the parts; `published` is an ISO date."""
-    day = _day(published)
+    day, parties = _day(published), list(parties)
     names_of_parties, known = PartyNames(parties), capitals(claims)
+    named = {mention.party for mention in parties if mention.party}
+    scene = frozenset(named.union(*([*claim.actors, *claim.targets, *claim.mediators] for claim in claims)))
     return [
-        _account(claim, (article, number), day, words, known, knowledge)
+        _account(claim, (article, number), day, words, known, scene, knowledge)
         for number, (claim, words) in enumerate(zip(claims, arounds(claims, names_of_parties), strict=True))
     ]
 
@@ -93,6 +96,7 @@ def _account(
     published: int | None,
     words: Around,
     known: frozenset[str],
+    scene: frozenset[str],
     knowledge: Knowledge,
 ) -> Account:
     figures = tuple(_figure(count, knowledge) for count in claim.counts)
@@ -111,7 +115,7 @@ def _account(
         times=_times(claim, published, knowledge), news=published, names=names(claim, words, known, knowledge),
         words=content(words, knowledge), figures=figures,
         phases=frozenset((phase.unit, number) for phase in claim.phases if (number := phase.number or phase.resolved_number)),
-        sentence=claim.sentence.start,
+        sentence=claim.sentence.start, scene=scene,
     )  # fmt: skip
 
 

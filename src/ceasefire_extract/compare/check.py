@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..check import Failure
-from ..models import Claim, CountMention, DateMention, Document, Extraction, PhaseMention, Span
+from ..models import (
+    AnyMention,
+    Claim,
+    CountMention,
+    DateMention,
+    Document,
+    Extraction,
+    PartyMention,
+    PhaseMention,
+    Span,
+)
 from .accounts import accounts_of
 from .align import Judge
 from .differences import contrasts
@@ -79,7 +89,10 @@ def _extraction(name: str, *told: Told) -> Extraction:
         id=name, source=name, title=None, published=published, published_from="option" if published else None, language="en",
         characters=len(text), sha256=hashlib.sha256((name + text).encode()).hexdigest(),
     )  # fmt: skip
-    return Extraction(document=document, claims=claims)
+    mentions: list[AnyMention] = [
+        PartyMention(text=party, start=0, end=0, party=party, name=party, type="state") for one in told for party in one.scene
+    ]
+    return Extraction(document=document, mentions=mentions, claims=claims)
 
 
 def _claim(told: Told, base: int, sentence: str, id: str) -> Claim:

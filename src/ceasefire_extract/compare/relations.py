@@ -16,7 +16,7 @@ may be (maybe); else near (planned and then done), unsure (one tells what only m
 publication, or fits, where it is within the week; fits also where the one is a day, the other the weeks around it; open.
 `news`: days between the two publications. `figures`: same where a count agrees, other where counts of one thing do not, unlike where one is
 many times the other. `words`: shared words about the event, the rare
-weighing more; all where the sentence is the same word for word. `place`: in one sentence, one article, or two articles.
+weighing more; all where the sentence is the same word for word. `scene`: apart where two articles that name several parties name none in common. `place`: in one sentence, one article, or two articles.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _NEAR = 1  # days between intervals: time zones, and the night between
 _NEWS_SAME, _NEWS_NEAR = 2, 10
 _UNLIKE = 6  # times: "two rockets" and "2,300 rockets" are no two values of one thing
 _MANY, _SOME = 0.30, 0.15
+_SEVERAL = 2  # parties that an article names, from which on it says who its news is about
 _KEPT = 200_000  # pairs of traits whose relations are remembered
 _MODES = {
     frozenset(("real", "coming")): "near",
@@ -69,6 +70,7 @@ class Relater:
         self._sentences: dict[tuple[str, int], int] = {}
         self._signatures: dict[tuple[object, ...], int] = {}
         self._between: dict[tuple[int, int], Relations] = {}
+        self._scenes: dict[tuple[int, int], str] = {}
         self._shared = frozenset(knowledge.rules.words.shared)
 
     def card(self, account: Account) -> Card:
@@ -111,7 +113,7 @@ class Relater:
         """All relations but the last, `words`, which takes the longest to find out."""
         a, b = one.account, other.account
         place = "articles" if a.article != b.article else "sentence" if a.sentence == b.sentence else "article"
-        return (*self.stable(one, other), _figures(a.figures, b.figures), place)
+        return (*self.stable(one, other), _figures(a.figures, b.figures), self._scene(a, b), place)
 
     def words(self, one: Card, other: Card) -> str:
         """The last relation, `words`."""
@@ -148,6 +150,22 @@ class Relater:
         fewer, more = (one, other) if len(one) <= len(other) else (other, one)
         met = sum(any(self._knowledge.kin(party, third) for third in more) for party in fewer)
         return "same" if met == len(fewer) else "part" if met else "apart"
+
+    def _scene(self, one: Account, other: Account) -> str:
+        if one.article == other.article:
+            return "shared"
+        pair = (one.article, other.article) if one.article < other.article else (other.article, one.article)
+        known = self._scenes.get(pair)
+        if known is None:
+            if len(self._scenes) >= _KEPT:
+                self._scenes.clear()
+            known = self._scenes[pair] = self._scene_of(one.scene, other.scene)
+        return known
+
+    def _scene_of(self, one: frozenset[str], other: frozenset[str]) -> str:
+        if min(len(one), len(other)) < _SEVERAL:
+            return "open"
+        return "apart" if self._parties(one, other) == "apart" else "shared"
 
     def _roles(self, one: Account, other: Account) -> str:
         if one.event in self._shared:

@@ -31,11 +31,12 @@ RELATIONS: dict[str, tuple[str, ...]] = {  # name -> its values; what each means
     "news": ("same", "near", "far", "open"),
     "names": ("same", "apart", "open"),
     "figures": ("same", "other", "unlike", "open"),
+    "scene": ("shared", "apart", "open"),
     "place": ("sentence", "article", "articles"),
     "words": ("all", "many", "some", "few", "none"),
 }
 
-STABLE = frozenset(RELATIONS) - {"figures", "place", "words"}  # what a bar may look at: it is asked of many pairs
+STABLE = frozenset(RELATIONS) - {"figures", "scene", "place", "words"}  # what a bar may look at: it is asked of many pairs
 
 
 class Strict(BaseModel):
@@ -58,6 +59,7 @@ class Told(Strict):
     published: str | None = None
     article: int | None = Field(None, description="1 for both where the two stand in one article.")
     rules: list[str] = Field(default_factory=list)
+    scene: list[str] = Field(default_factory=list, description="Party ids that its article names.")
     truce: bool = Field(False, description="The article also tells of a truce that has begun.")
 
 
