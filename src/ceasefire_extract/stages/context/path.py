@@ -52,6 +52,8 @@ class PathReader:
         self.adjuncts: dict[str, str] = dict(lexicon["ADJUNCT_P"])
         self.made = frozenset(lexicon["PEACE_MADE"])
         self.arguments = frozenset(lexicon["ARGUMENT_P"])
+        self.blaming = frozenset(lexicon["BLAME_P"])
+        self.possessive = frozenset(packs.words["POSSESSIVE"])
         self.containing = frozenset(lexicon["CONTAIN_V"])
         self.same_form = frozenset(lexicon["SAME_FORM_V"])
         self.asking = frozenset(lexicon["ASKING_W"])
@@ -559,6 +561,9 @@ class _Climb:
         if kind == "past" or words[self.p.left(view, item)] in self.r.reactions:
             self.path.end = "main"  # "after the raid", "in revenge for the raid": what somebody answers to has happened
             return
+        if self._is_reason(item):
+            self.path.end = "main"
+            return
         at = item - 1
         low = max(item - WIDEST, 0)
         if kind == "manner":
@@ -636,6 +641,12 @@ class _Climb:
         if words[verb] in self.r.made:
             self._governed(verb)  # "was signed by neither", but "the raid was claimed by nobody"
         self._clause(view.clause_of[verb])
+
+    def _is_reason(self, item: int) -> bool:
+        """ "Called for sanctions on Chad *for its offensive*": behind a party what it did is why."""
+        if self.view.words[item] not in self.r.blaming:
+            return False
+        return self.view.words[item + 1] in self.r.possessive and self.p.kind(self.view, item - 1) == k.PARTY
 
     def _resumed(self, clause: Clause, end: int) -> int | None:
         """ "Reports that he had fled *are* false": the verb of a clause that a clause within it interrupts."""
