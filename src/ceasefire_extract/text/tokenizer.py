@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -25,7 +26,7 @@ TITLES = frozenset(
 )
 OTHERS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos "
-    "inc corp ltd co dept govt art sec para".split()
+    "inc corp ltd co dept govt art sec para rs".split()
 )
 ABBREVIATIONS = TITLES | LINKS | OTHERS
 
@@ -33,22 +34,27 @@ _LETTER = r"[^\W\d_]"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670"
 _SOFT = "\u00ad\u2060"  # soft hyphens and joiners: inside a word, and no part of it
 _BLANK = "\u200b\u200e\u200f\ufeff"  # no space and nothing to be seen: as good as white space
+_APOSTROPHE = r"(?:['’ʼ]|&(?:apos|rsquo|[#]0?39|[#]8217);)"
+_ENTITY = r"&(?:[a-z]{2,6}|[#]\d{2,5}|[#]x[0-9a-fA-F]{2,4});"  # "&amp;": the mark that it stands for
+_CODE = r"\b[A-Z]{1,3}[a-z]{0,2}(?=\d+(?:[.,]\d+)*(?:(?:m|mn|mln|bn|tn)\b|\s(?:[mbt]r?illion|crore|lakh)s?\b))"
 _EMPHASIS = frozenset("*`")  # Markdown's, glued to one side of a word
 _TOKEN = re.compile(
     rf"""
       https?://[^\s<>"“”]+ | www\.[^\s<>"“”]+                       # web addresses
     | [\w+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,8}}          # e-mail addresses
     | (?:{_LETTER}\.){{2,10}}                                        # U.S., a.m., D.R.C.
+    | (?<=[$€£¥])[A-Z]{{1,3}}(?=\d) | {_CODE}                          # $US40, EUR50m, Rs40 crore: the currency
     | \d{{1,2}}:\d\d(?::\d\d)?(?![\d:])(?:[ap]m\b)?                   # 04:00, 11:15:30
     | \d+(?:[.,]\d+)*(?:\w[\w{_MARKS}]*)?                            # 1,400  2.7  15th  1990s  57k
-    | \w[\w{_MARKS}{_SOFT}]*(?:['’ʼ](?!(?:s|S|re|ve|ll|d|m)\b)\w[\w{_MARKS}{_SOFT}]*)*   # words, with inner apostrophes
-    | ['’ʼ](?:s|S|re|ve|ll|d|m)\b                                     # clitics
+    | \w[\w{_MARKS}{_SOFT}]*(?:{_APOSTROPHE}(?!(?:s|S|re|ve|ll|d|m)\b)\w[\w{_MARKS}{_SOFT}]*)*   # words, with inner apostrophes
+    | {_APOSTROPHE}(?:s|S|re|ve|ll|d|m)\b                             # clitics
+    | {_ENTITY}                                                      # HTML's names of marks
     | ([^\w\s{_BLANK}{_SOFT}])\1*                                                   # a row of one mark is one token
     """,
     re.VERBOSE,
 )
 _NOT_SOFT = dict.fromkeys(map(ord, _SOFT))
-_NEGATED = re.compile(r"[a-zA-Z]+n['’ʼ]t$")
+_NEGATED = re.compile(rf"[a-zA-Z]n{_APOSTROPHE}t$")
 
 # Spelling variants that rules should not have to know.
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-"})
@@ -93,6 +99,10 @@ def tokenize(text: str) -> Tokens:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
+        if "&" in word and word != "&":
+            word = unescape(word)
+            if word.isspace():
+                continue
         if word[0] in _EMPHASIS and _is_emphasis(text, start, end):
             continue
         if word.isascii():
@@ -112,8 +122,9 @@ def tokenize(text: str) -> Tokens:
             lower[-1] += "."
             ends[-1] = end
             continue
-        if "n't" in folded and _NEGATED.match(word) and len(word) > 3:
-            cut = end - 3
+        negated = _NEGATED.search(match.group()) if "n't" in folded and len(word) > 3 else None
+        if negated is not None:
+            cut = start + negated.start()
             head = word[:-3]
             for part, a, b in ((head, start, cut), (word[-3:], cut, end)):
                 words.append(part)

@@ -254,7 +254,7 @@ class Players:
             place = next((number for number, member in enumerate(phrase.group) if member is phrase), 0)
             for member in reversed(phrase.group[:place]):  # "US and Israeli strikes"
                 player = self.at.get(member.head) or self._adjective(member.head)
-                if player is None or member.first != member.last:
+                if player is None or member.first + (self.syntax.kinds[member.first] == DETERMINER) < member.last:
                     break
                 out.insert(0, player)
         return out

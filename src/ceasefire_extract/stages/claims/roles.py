@@ -67,6 +67,8 @@ class RoleReader:
         self.deeds = frozenset(words["DEED"])
         self.calling, self.called_for = frozenset(words["CALL_FOR"]), frozenset(words["FOR"])
         self.toward = frozenset(words["TOWARD_PLACE"])
+        self.receiving, self.asked = frozenset(words["RECEIVE"]), frozenset(words["ASKED_N"])
+        self.sender = frozenset(words["FROM"])
 
     def read(self, view: View, players: Players, cues: list[Cue], trigger: Trigger, reading: Reading) -> Cast:
         """The participants of a trigger; nobody takes part twice."""
@@ -361,7 +363,9 @@ class _Casting:
         if support is None or place == "subject" or "between" in words:
             return
         self.give(self.rule.subject, owned)
-        own = bool(owners or inside or owned)
+        senders = self._senders(support)
+        self.give(self.rule.subject, senders)
+        own = bool(owners or inside or owned or senders)
         if own and not frame.shared:
             return
         subjects = self._subjects(support)
@@ -391,6 +395,20 @@ class _Casting:
             return
         elif self._is_one(support, frame.doers):
             self.give(self.rule.subject, subjects)
+
+    def _senders(self, support: VerbGroup) -> list[Player]:
+        """Who makes an offer that somebody gets: "received an offer of talks from Chad"."""
+        words, reader = self.view.words, self.reader
+        if support.passive or support.lemma not in reader.receiving:
+            return []
+        if not any(words[one.head] in reader.asked for one in support.objects):
+            return []
+        return [
+            player
+            for one in support.obliques
+            if words[one.preposition] in reader.sender
+            for player in self.players.of_group(one.group)
+        ]
 
     def _aimed(self, group: VerbGroup) -> list[Player]:
         """Whom a described attack is for: "an ambush targeting the patrol", "an offensive aimed at crushing the rebels"."""

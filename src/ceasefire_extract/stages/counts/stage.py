@@ -130,12 +130,9 @@ class Counts:
             draft.low = draft.high = numeral.value
         else:
             draft.modifier = "vague"
-        if first > bounds.first and lower[first - 1] in self.currency:
-            draft.kind, draft.unit = "money", tokens.words[first - 1]
-            draft.first -= 1
-            if draft.first > bounds.first and tokens.glued(draft.first) and tokens.words[draft.first - 1].isupper():
-                draft.first -= 1  # "US$"
-                draft.unit = tokens.span_text(draft.first, first - 1)
+        sign = self._currency_before(article, first, bounds.first)
+        if sign is not None:
+            draft.kind, draft.unit, draft.first = "money", tokens.span_text(*sign), sign[0]
         after = last + 1
         if after <= bounds.last and lower[after] in ("-", "–") and after < bounds.last and tokens.glued(after + 1):
             after += 1
@@ -170,6 +167,20 @@ class Counts:
             draft.last += 1  # "hundreds of"
             draft.of_linked = True
         return draft
+
+    def _currency_before(self, article: Article, first: int, begin: int) -> tuple[int, int] | None:
+        """The tokens of the currency before a number, in a sentence that begins at `begin`: "$", "US$", "$US", "Rs."."""
+        tokens = article.tokens
+        last = first - 1
+        if last < begin:
+            return None
+        before = last - 1 if last > begin and tokens.glued(last) else last
+        upper = tokens.words[before].isupper() if before < last else False
+        if tokens.lower[last] in self.currency:
+            return (before if upper else last), last
+        if before < last and tokens.lower[before] in self.currency and tokens.words[last].isupper():
+            return before, last
+        return None
 
     def _bounded(self, article: Article, drafts: list[Draft]) -> list[Draft]:
         """Apply the rules of bounds.yaml; drafts that a range takes in, or that are a share, are gone."""
@@ -228,8 +239,8 @@ class Counts:
 
     def _is_range(self, article: Article, drafts: list[Draft], match: Match[MentionRule]) -> bool:
         a, b = (drafts[i] for i in _indices(match, "a", "b"))
-        if a.kind != b.kind and a.kind and b.kind:
-            return False
+        if a.kind != b.kind and (a.kind == "percent" or (a.kind and b.kind)):
+            return False  # "rose 12 per cent to 300"
         low, high = a.low, b.low
         if low is None or high is None:
             return False

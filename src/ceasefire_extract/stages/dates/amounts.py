@@ -59,6 +59,9 @@ class Numbers:
         return number if number < _TOO_MANY else None
 
 
+_LONG_UNITS = {"DE": 10, "CE": 100}  # years in one: "a decade" is P10Y
+
+
 def whole(digits: str) -> int | None:
     """The number that decimal digits state; None for other text, and for a row of digits that is no amount but an id."""
     return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
@@ -79,8 +82,8 @@ def duration(amount: float | str | None, unit: str) -> str:
         )
     if unit in _CLOCK_UNITS:
         return f"PT{number}{_CLOCK_UNITS[unit]}"
-    if number == "0.5" and unit in ("CE", "DE"):
-        return "P50Y" if unit == "CE" else "P5Y"
+    if unit in _LONG_UNITS and number in ("0.5", "1"):  # "two decades" stay P2DE, as TIMEX3 counts them
+        return f"P{_written(float(number) * _LONG_UNITS[unit])}Y"
     return f"P{number}{unit}"
 
 

@@ -21,6 +21,56 @@ def clock(c: Captures) -> Made:
     return c.made(Reading(type="TIME", clock=time, steps=0, unit="D", base="clock", mod=c.value("mod", "DURATION_MOD")))
 
 
+def clock_range(c: Captures) -> Made:
+    """first, hour, ampm: "from 9 to 11 a.m.", "1400-1600 GMT": two times; the first is in the half of the day in which it comes before the second."""
+    last = clock_of(c)
+    numbers = _hours_of(c, "first")
+    if last is None or numbers is None:
+        return []
+    hour, minute = numbers
+    named = c.value("ampm", "AMPM") or c.text("hour")[-2:] in ("am", "pm")
+    if not named and not (_is_24_hours(c.text("first")) and _is_24_hours(c.text("hour"))):
+        return []  # "9 to 11 hours": so long
+    if named:
+        if not 1 <= hour <= 12:
+            return []
+        end = int(last[:2]) * 60 + int(last[3:])
+        hour = max((h for h in (hour % 12, hour % 12 + 12) if h * 60 + minute < end), default=hour % 12)
+    if hour > 24 or minute > 59:
+        return []
+    times = (f"{hour:02}:{minute:02}", c.extent_of("first")), (last, (c.extent_of("hour")[0], c.extent[1]))
+    return [
+        (begin, end, Reading(type="TIME", clock=time, steps=0, unit="D", base="clock")) for time, (begin, end) in times
+    ]
+
+
+def _is_24_hours(text: str) -> bool:
+    return re.fullmatch(r"\d{4}|\d\d[:.]\d\d", text) is not None
+
+
+def _hours_of(c: Captures, name: str) -> tuple[int, int] | None:
+    """The hour and minute that a capture says, without its half of the day."""
+    text = c.text(name)
+    match = _CLOCK.match(text) or re.fullmatch(r"(\d\d?)(\d\d)", text)
+    if match:
+        return int(match[1]), int(match[2])
+    number = c.number(name) or c.numbers.read(c.words(name))
+    return (int(number), 0) if number else None
+
+
+def range_on_day(c: Captures) -> Made:
+    """first, hour, core: two hours found before, on one day: "from 9 to 11 a.m. on Monday"."""
+    core, first, hour = c.reading("core"), c.reading("first"), c.reading("hour")
+    if core is None or first is None or hour is None or core.value is not None or core.clock or not core.is_day:
+        return []
+    day, begin, end = c.extent_of("core"), c.extent_of("first"), c.extent_of("hour")
+    extents = ((day[0], begin[1]), end) if day < begin else (begin, (end[0], day[1]))
+    return [
+        (*extent, core.with_(type="TIME", clock=one.clock, part=None))
+        for extent, one in zip(extents, (first, hour), strict=True)
+    ]
+
+
 def on_day(c: Captures) -> Made:
     """hour, core: an hour found before ("04:00") or a plain one ("noon"), on a day found before."""
     core, hour = c.reading("core"), c.reading("hour")

@@ -13,6 +13,10 @@ from .reading import Reading
 
 _SIZE = {"D": 1, "WE": 2, "W": 7, "M": 30, "Q": 91, "S": 91, "H": 182, "Y": 365, "DE": 3650, "CE": 36500, "ML": 365000}
 _LOOKBACK = 60  # dates
+_LONG_AGO = 5  # years: what a text begins with that is older is no news
+_TALE = 4  # dates: so many make a tale
+_BEFORE = 3  # dates told before one, which say whether it is an aside
+_OWN_TIME = 20  # years: what lies so far ahead of a tale's own days is an aside ("a monument was raised in 1998")
 _LINKS = frozenset(("to", "and", "until", "till", "through", "-", "–", "—", "or"))
 _PRESENT = frozenset(("is", "are", "has", "have", "'ve", "'re", "will", "wo"))
 _ASIDE = frozenset(("which", "who", "whose", "since"))
@@ -75,8 +79,10 @@ class Discourse:
         """The date told last that is no longer than `unit`, as sentence `here` sees it; else None, and the longer one told since."""
         coarse: Resolved | None = None
         around: tuple[dt.date, dt.date] | None = None
-        for told in self.recent():
+        for back, told in enumerate(self.recent(), 1):
             bounds = told.bounds
+            if self.narrative and told.sentence < here and self._is_aside(len(self.done) - back):
+                continue
             size = periods.unit_of(told.value) if bounds else None
             if size is None or bounds is None or told.reading.compares:
                 continue
@@ -118,18 +124,30 @@ class Discourse:
             lower[sentence.first : told.first]
         )
 
+    def _is_aside(self, place: int) -> bool:
+        """Whether a date of a tale, by its place among those told, is of the teller's own time: "today", a year long after those before it."""
+        told = self.done[place]
+        if told.reading.steps is not None and told.reading.base == "published":
+            return True
+        bounds = told.bounds
+        before = [one.bounds for one in self.done[max(0, place - _BEFORE) : place]]
+        years = [each[0].year for each in before if each is not None]
+        return bounds is not None and bool(years) and bounds[0].year > max(years) + _OWN_TIME
+
     def story(self, month: int | None) -> dt.date | None:
         """Where a narrative stands: its last day or month, or a later year that it has named since (its `month`, where one is given)."""
         year: int | None = None
-        for told in self.recent():
+        for back, told in enumerate(self.recent(), 1):
             bounds = told.bounds
             if bounds is None or (self._published is not None and bounds[0] > self._published):
+                continue
+            if self._is_aside(len(self.done) - back):
                 continue
             unit = periods.unit_of(told.value)
             if unit == "Y" and year is None and told.explicit:
                 year = bounds[0].year
             if unit in ("D", "W", "M", "Q", "S", "H"):
-                if year is not None and bounds[0].year < year <= bounds[0].year + 10:
+                if year is not None and bounds[0].year < year <= bounds[0].year + _OWN_TIME:
                     break
                 return bounds[0]
         return None if year is None else dt.date(year, month or 1, 1)
@@ -163,7 +181,8 @@ def share_years(found: list[tuple[int, int, Reading]], lower: Sequence[str]) -> 
 
 def is_narrative(found: list[tuple[int, int, Reading]], article: Article) -> bool:
     """Whether a text tells of years past by date, and is not news of its own day."""
-    full = opening = own = 0
+    full = opening = own = bare = 0
+    first_year: int | None = None  # of the first date told: 0 where it has none
     this_year = article.published.year if article.published else 9999
     for first, _, reading in found:
         if reading.year is not None:
@@ -175,6 +194,14 @@ def is_narrative(found: list[tuple[int, int, Reading]], article: Article) -> boo
                 opening += 1  # "In 1954 ..." opens a sentence
         elif reading.steps is not None:
             own += reading.base == "published"
+        elif reading.month:
+            bare += 1
         else:
-            own += bool(reading.weekday and not reading.month and reading.within is None)
-    return (full + opening >= 3 and full + opening > 2 * own) or (full >= 2 and own == 0)
+            own += bool(reading.weekday and reading.within is None)
+        if first_year is None and reading.type in ("DATE", "TIME"):
+            first_year = reading.year or 0
+    if (full + opening >= 3 and full + opening > 2 * own) or (full >= 2 and own == 0):
+        return True
+    told = full + opening + bare  # "In April 1885 ... On 16 June ... On 30 July ...": one year for them all
+    long_ago = first_year is not None and article.published is not None and 0 < first_year < this_year - _LONG_AGO
+    return long_ago and full + opening > 0 and told >= _TALE and told > own

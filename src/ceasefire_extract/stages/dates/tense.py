@@ -127,11 +127,17 @@ class TenseReader:
                 return None  # "will buy all shares tendered by 10 July", "had been set to expire on 10 July"
             if governor is None:
                 found = self._verb(tokens, at, begin)
+                if found is not None and lower[at] in _WAS and not self._is_participle(lower, at + 1):
+                    return at if found < 0 else None  # "the guns were silent until Sunday"
                 if found is not None and (found >= 0 or lower[at] in _AUXILIARIES):
                     return None
                 governor = at if found is not None else None
             at -= 1
         return governor
+
+    def _is_participle(self, lower: list[str], at: int) -> bool:
+        """Whether a form of "be" that stands before `at` has a participle behind it, at most two words away."""
+        return any(self._is_past(word) or word in self._participles or word.endswith("ing") for word in lower[at : at + 2])
 
     def _cue(self, words: Sequence[str]) -> str | None:
         """What the words right before the date say: ahead, back, by, until."""
@@ -265,7 +271,8 @@ class TenseReader:
             word in self._unchanged and after not in ("to", "for") and before[-1:] and before[-1] not in _DETERMINERS
         ):
             return self._participle(before, lower, at, begin)
-        if word in self._schedule and before and before[-1].endswith("s") and before[-1] not in _DETERMINERS:
+        noun = bool(before) and before[-1] not in _DETERMINERS and before[-1] not in _AUXILIARIES
+        if word in self._schedule and noun and before[-1].endswith("s"):
             return FUTURE  # "talks resume on Monday"
         if word in self._schedule and "and" in before and tokens.words[at - 1][0].isupper():
             return FUTURE  # "he and Arafat meet on Monday"

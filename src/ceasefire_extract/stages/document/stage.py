@@ -46,7 +46,7 @@ class Facts:
             message = "no English was recognised; only English is read"
             article.warnings.append(Notice(code="language-unknown", message=message))
         if _MARKUP.search(article.text):
-            message = "the text holds HTML (&nbsp;, <b>), which is read as it stands; give it as a page to have its plain text read"
+            message = "the text holds HTML (&nbsp;, <b>): its names of marks are read as the marks, its tags as they stand; give it as a page to have its plain text read"
             article.warnings.append(Notice(code="markup", message=message))
         if article.published is None:
             message = "no publication date: relative dates keep X's"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from ...rules.forms import PartyEntry, PersonEntry, Term, terms_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Whose former heads and envoys are still named for them; who left a political party has left it.
 _LASTING = frozenset(("state", "government", "igo"))
 _OFFICE = 6  # tokens: how far behind a name the office may end
+_DESCRIPTION = 8  # tokens: how far what is said of a name may reach
 _OWNED = 6  # tokens: what may stand between a state and what it owns ("U.N.-recognised")
 _INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz.")
 
@@ -93,6 +94,10 @@ class People:
             sense = hits[index].sense
             assert sense.person is not None
             day = document.article.published
+            if owner is None and self._is_stranger(document, hits[index], hits[index + 1 :]):
+                name = sense.surface
+                self._remember(document, name, name_id(name), None, given=True)
+                return name_id(name), None
             party = self.party_of(sense, day)
             if sense.bare and day is not None and not any(term.holds(day) for term in sense.terms):
                 incumbent = self._by_surname(sense.surface.lower().split()[-1], owner, document)
@@ -143,6 +148,29 @@ class People:
                 document.by_role.add(name_id(name))
         self._remember(document, name, name_id(name), party, given=True)
         return name_id(name), party
+
+    def _is_stranger(self, document: Document, hit: Hit, following: Sequence[Hit]) -> bool:
+        """Whether a surname is somebody else's: what is said of them is no office and no party, and the text tells of none of theirs.
+
+        "Dr. Castro, a vet in Ohio", "Captain Castro of the Quito fire brigade".
+        """
+        tokens, sense = document.article.tokens, hit.sense
+        known = self.index.key(tokens.lower[hit.first]) in document.persons
+        if hit.last > hit.first or known or any(term.party in document.named for term in sense.terms):
+            return False
+        end = self._described(tokens, hit.last + 1)
+        if any(hit.last < other.first < end for other in following):
+            return False
+        return end > hit.last + 1 and self._role.isdisjoint(tokens.lower[hit.last + 1 : end])
+
+    def _described(self, tokens: Tokens, at: int) -> int:
+        """Where what a name is followed by ends: ", a ...," or "of the ...", at most so many tokens; `at` where nothing says who it is."""
+        after = tokens.lower[at : at + _DESCRIPTION]
+        if after[:1] == [","] and after[1:2] and after[1] in ("a", "an"):
+            return at + next((n for n, word in enumerate(after) if n > 1 and word in (",", ".", "who")), len(after))
+        if after[:2] == ["of", "the"] and any(word[0].isupper() for word in tokens.words[at + 2 : at + 4]):
+            return at + next((n for n, word in enumerate(after) if n > 1 and word in (",", ".")), len(after))
+        return at
 
     def _by_surname(self, surname: str, owner: PartyEntry | None, document: Document) -> tuple[str, PartyEntry] | None:
         """The listed person of a surname who is in office when the text is published: "President Santos" in 2014.

@@ -120,7 +120,7 @@ class Assembler:
             before = article.sentences[number - 1]
             colon = article.tokens.words[before.last] == ":"
             if colon or before.paragraph == sentence.paragraph:
-                span = phrases.main_subject(before.first, before.last + 1)
+                span = self._whole(phrases.main_subject(before.first, before.last + 1))
                 if colon and span is None:
                     span = self._named_last(before.first, before.last - 1)
                 quoted = any(before.first <= one.open <= before.last for one in self.extents.quotes)
@@ -135,6 +135,19 @@ class Assembler:
         if span is None or not (self._is_person(span) or self._is_name(span)):
             return None
         return Draft(self.rules["statement.introduced"], None, self.sources.make(span, number), list(quote.parts))
+
+    def _whole(self, span: Tokens | None) -> Tokens | None:
+        """A subject with what it owns, where it ends in an owner: "Kenya's envoy" for "Kenya"."""
+        syntax = self.article.syntax
+        if span is None or syntax is None or self.extents.low[span[1] + 1 : span[1] + 2] != ["'s"]:
+            return span
+        for phrase in syntax.phrases:
+            begin, end = syntax.encoded.first[phrase.start], syntax.encoded.last[phrase.last]
+            if begin <= span[0] and end > span[1] and phrase.role == "subject":
+                return span[0], end
+            if begin > span[1]:
+                break
+        return span
 
     def _named_last(self, first: int, last: int) -> Tokens | None:
         """The party or person that an introducing line ends with: "And from the UN envoy:"."""
@@ -153,7 +166,8 @@ class Assembler:
         words = self.extents.low[span[0] : span[1] + 1]
         offices = self.sources.words.offices | self.sources.words.anonymous
         _, person = self.sources.party_of(span)
-        return person is not None or words[-1] in offices
+        head = words[: words.index("of")] if "of" in words[1:] else words  # "the envoy of Chad"
+        return person is not None or words[-1] in offices or head[-1] in offices
 
     def _speaker_before(self, said: list[tuple[int, Draft]], place: int, quote: Quote) -> Draft | None:
         """The draft whose content or cue ends the sentence before a quote, in its paragraph; a report of a report yields to the report."""

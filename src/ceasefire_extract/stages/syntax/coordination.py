@@ -35,10 +35,11 @@ class Coordinator:
                     chunk.group = added.group = [chunk, added]
                     at += 2
                     continue
-                twin = self._twin(words, chunks, at)
-                if twin is not None and chunk.group == [chunk]:
-                    chunk.group = twin.group = [chunk, twin]  # it stays where it is: what follows "of" is its own
-                    continue
+                twins = self._twins(words, chunks, at) if chunk.group == [chunk] else []
+                for member in (chunk, *twins) if twins else ():
+                    member.group = [chunk, *twins]
+                if twins:
+                    continue  # they stay where they are: what follows "of" is their own
                 at = _after_contrast(kinds, chunks, at)
                 members, after = self._members(words, kinds, chunks, chunk, at)
                 if len(members) > 1:
@@ -56,23 +57,38 @@ class Coordinator:
         second, verb = chunks[at + 1], chunks[at + 2]
         return second if isinstance(second, Phrase) and isinstance(verb, VerbGroup) and verb.finite else None
 
-    def _twin(self, words: list[str], chunks: list[Chunk], at: int) -> Phrase | None:
-        """The second of two noun phrases with an "of" each: "the president of Mali and the *leader* of Niger"; `at` stands behind the first."""
-        marks = [mark_at(chunks, at), mark_at(chunks, at + 2), mark_at(chunks, at + 4)]
-        if marks != [k.PREPOSITION, k.AND, k.PREPOSITION] or at + 5 >= len(chunks):
+    def _twins(self, words: list[str], chunks: list[Chunk], at: int) -> list[Phrase]:
+        """The others of a list whose members have an "of" each: "the president of Mali, the *head* of the junta and the *leader* of Niger".
+
+        `at` stands behind the first. The last may have none, where a comma has begun the list: "the release of A, the *return* of B and *elections*".
+        """
+        index = self._behind_owned(words, chunks, at)
+        listed: list[Phrase] = []
+        while index is not None:
+            comma = mark_at(chunks, index) == k.COMMA
+            index += comma
+            last = mark_at(chunks, index) == k.AND
+            index += last
+            if not (comma or last) or index >= len(chunks):
+                break
+            following = chunks[index]
+            if not isinstance(following, Phrase):
+                break
+            owned = self._behind_owned(words, chunks, index + 1)
+            if owned is None and not (last and listed):
+                break
+            listed.append(following)
+            if last:
+                ends = owned or index + 1
+                return [] if self._begins_clause(words, chunks, at - 1, ends) else listed
+            index = owned
+        return []
+
+    def _behind_owned(self, words: list[str], chunks: list[Chunk], at: int) -> int | None:
+        """Where the chunks go on behind "of" and a phrase; None where none of them stands at `at`."""
+        if mark_at(chunks, at) != k.PREPOSITION or words[_item(chunks[at])] not in self.owning:
             return None
-        prepositions = {words[_item(chunks[at])], words[_item(chunks[at + 4])]}
-        second = chunks[at + 3]
-        phrases = [chunks[at + 1], second, chunks[at + 5]]
-        if (
-            len(prepositions) > 1
-            or prepositions.isdisjoint(self.owning)
-            or not all(isinstance(one, Phrase) for one in phrases)
-        ):
-            return None
-        if not isinstance(second, Phrase) or self._begins_clause(words, chunks, at - 1, at + 4):
-            return None
-        return second
+        return at + 2 if at + 1 < len(chunks) and isinstance(chunks[at + 1], Phrase) else None
 
     def _members(
         self, words: list[str], kinds: list[str], chunks: list[Chunk], first: Phrase, begin: int
