@@ -118,7 +118,7 @@ class _Reading:
         if kind == k.DATE:
             self.dated, self.preposition = self.preposition, -1
             return at + 1
-        if kind == k.COMMA:
+        if kind == k.COMMA or self._is_as_comma(mark, at):
             self._at_comma(at)
             self.comma = True
             self.preposition = -1
@@ -145,6 +145,13 @@ class _Reading:
         self.preposition = -1
         self.comma = self.conjunction = False
         return at + 1
+
+    def _is_as_comma(self, mark: Mark, at: int) -> bool:
+        """A semicolon behind which the next verb of the same subject stands: "Kenya hails truce; lifts curbs"."""
+        after = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        if self.words[mark.item] != ";" or not isinstance(after, VerbGroup) or not after.finite:
+            return False
+        return self.clause.verb is not None
 
     def _relative(self, mark: Mark, at: int) -> None:
         """A relative pronoun: what it stands for, and whether it opens a relative clause at all."""
