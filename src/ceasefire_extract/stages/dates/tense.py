@@ -137,7 +137,9 @@ class TenseReader:
 
     def _is_participle(self, lower: list[str], at: int) -> bool:
         """Whether a form of "be" that stands before `at` has a participle behind it, at most two words away."""
-        return any(self._is_past(word) or word in self._participles or word.endswith("ing") for word in lower[at : at + 2])
+        return any(
+            self._is_past(word) or word in self._participles or word.endswith("ing") for word in lower[at : at + 2]
+        )
 
     def _cue(self, words: Sequence[str]) -> str | None:
         """What the words right before the date say: ahead, back, by, until."""

@@ -696,6 +696,23 @@ class _Sentence:
                 return PRESENT if self.kinds[item + 1] in ("?", NOUN) else NOUN
         return NOUN
 
+    def _waits(self, item: int) -> bool:
+        """Whether the sentence begins with a subject, and all verbs before an item are those of relative clauses: "Chad, which X attacked, called for"."""
+        if self.kinds[self.start] not in (*NOMINAL, DETERMINER):
+            return False
+        relative = False
+        for at in range(self.start, item):
+            kind = self.kinds[at]
+            if kind in (HARD, OPENER, THAT, QUESTION):
+                return False
+            if kind == RELATIVE:
+                relative = True
+            elif kind in (PRESENT, PAST) or (kind in AUXILIARY and self.words[at] in self.reader.finite):
+                if not relative:
+                    return False
+                relative = False
+        return True
+
     def _is_behind_participle(self, item: int) -> bool:
         """Whether the clause of an item has begun with a noun and a participle, and has no verb yet."""
         for at in range(item, max(self.start, item - _AHEAD), -1):
@@ -782,7 +799,8 @@ class _Sentence:
             if before == AND:
                 return PAST if same else PARTICIPLE
             if self.words[item + 1] in self.reader.after_participle and not self._lemma_in(forms, self.reader.saying):
-                return PARTICIPLE
+                phrasal = self.words[item + 1] in self.reader.phrasal.get(forms["PAST"], ())
+                return PAST if phrasal and self._waits(item) else PARTICIPLE
             return PAST
         if before in (EDGE, HARD, AND, COMMA) and nominal_after and before == adjacent and self._finite_ahead(item):
             return NOUN  # "Armed men attacked"
