@@ -38,23 +38,35 @@ _APOSTROPHE = r"(?:['’ʼ]|&(?:apos|rsquo|[#]0?39|[#]8217);)"
 _ENTITY = r"&(?:[a-z]{2,6}|[#]\d{2,5}|[#]x[0-9a-fA-F]{2,4});"  # "&amp;": the mark that it stands for
 _CODE = r"\b[A-Z]{1,3}[a-z]{0,2}(?=\d+(?:[.,]\d+)*(?:(?:m|mn|mln|bn|tn)\b|\s(?:[mbt]r?illion|crore|lakh)s?\b))"
 _EMPHASIS = frozenset("*`")  # Markdown's, glued to one side of a word
-_TOKEN = re.compile(
-    rf"""
+def _tokens_of(inside: str, apostrophe: str = _APOSTROPHE, first: str = _ENTITY) -> re.Pattern[str]:
+    """The expression of a token: `inside` is what a word goes on with, `first` what is tried before words."""
+    word = rf"(?=\w){inside}+"
+    return re.compile(
+        rf"""
       https?://[^\s<>"“”]+ | www\.[^\s<>"“”]+                       # web addresses
     | [\w+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,8}}          # e-mail addresses
     | (?:{_LETTER}\.){{2,10}}                                        # U.S., a.m., D.R.C.
     | (?<=[$€£¥])[A-Z]{{1,3}}(?=\d) | {_CODE}                          # $US40, EUR50m, Rs40 crore: the currency
     | \d{{1,2}}:\d\d(?::\d\d)?(?![\d:])(?:[ap]m\b)?                   # 04:00, 11:15:30
     | \d+(?:[.,]\d+)*(?:\w[\w{_MARKS}]*)?                            # 1,400  2.7  15th  1990s  57k
-    | \w[\w{_MARKS}{_SOFT}]*(?:{_APOSTROPHE}(?!(?:s|S|re|ve|ll|d|m)\b)\w[\w{_MARKS}{_SOFT}]*)*   # words, with inner apostrophes
-    | {_APOSTROPHE}(?:s|S|re|ve|ll|d|m)\b                             # clitics
-    | {_ENTITY}                                                      # HTML's names of marks
+    | {apostrophe}(?:s|S|re|ve|ll|d|m)\b                              # clitics
+    | {first}                                                        # HTML's names of marks
+    | {word}(?:{apostrophe}(?!(?:s|S|re|ve|ll|d|m)\b){word})*          # words, with inner apostrophes
     | ([^\w\s{_BLANK}{_SOFT}])\1*                                                   # a row of one mark is one token
     """,
-    re.VERBOSE,
+        re.VERBOSE,
+    )
+
+
+_TOKEN = _tokens_of(rf"[\w{_MARKS}{_SOFT}]")
+# UTF-8 that was read as Windows-1252: "â€™" for an apostrophe, "Ã©" in a name.
+_GARBLED = re.compile("â€|Ã[\u0080-\u00bf]")
+_GARBLED_MARK = r"â€(?:[\x9d˜™œ“”¦]|(?=\W|$))"
+_GARBLED_TOKEN = _tokens_of(
+    rf"(?:Ã[\u0080-\u00bf]|(?!â€)[\w{_MARKS}{_SOFT}])", rf"(?:{_APOSTROPHE}|â€™)", rf"{_ENTITY} | {_GARBLED_MARK}"
 )
 _NOT_SOFT = dict.fromkeys(map(ord, _SOFT))
-_NEGATED = re.compile(rf"[a-zA-Z]n{_APOSTROPHE}t$")
+_NEGATED = re.compile(rf"(?<=[a-zA-Z])n(?:{_APOSTROPHE}|â€™)t$")
 
 # Spelling variants that rules should not have to know.
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-"})
@@ -96,9 +108,10 @@ def tokenize(text: str) -> Tokens:
     """Cut `text` into tokens; every character that is not white space is in exactly one of them, save marks of emphasis and what cannot be seen."""
     tokens = Tokens(text)
     words, lower, starts, ends = tokens.words, tokens.lower, tokens.starts, tokens.ends
-    for match in _TOKEN.finditer(text):
+    garbled = _GARBLED.search(text) is not None
+    for match in (_GARBLED_TOKEN if garbled else _TOKEN).finditer(text):
         start, end = match.span()
-        word = match.group()
+        word = _mended(match.group()) if garbled else match.group()
         if "&" in word and word != "&":
             word = unescape(word)
             if word.isspace():
@@ -139,6 +152,22 @@ def tokenize(text: str) -> Tokens:
         starts.append(start)
         ends.append(end)
     return tokens
+
+
+def _mended(word: str) -> str:
+    """A word with its garbled letters and marks as they were meant; as it is where they are none."""
+    if not _GARBLED.search(word):
+        return word
+    if word == "â€":  # its third byte has no letter
+        return "”"
+    try:
+        return b"".join(_byte(letter) for letter in word).decode()
+    except UnicodeError:
+        return word
+
+
+def _byte(letter: str) -> bytes:
+    return letter.encode("latin-1" if "\x80" <= letter <= "\xff" else "cp1252")
 
 
 def _is_emphasis(text: str, start: int, end: int) -> bool:

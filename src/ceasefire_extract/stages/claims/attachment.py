@@ -48,6 +48,8 @@ class Attacher:
                 if self._is_known_pair(view, item, mention) or self._is_distance(mention):
                     continue
                 able = [draft for draft in here if mention.category in self.frames[draft.event].owns]
+                if mention.category == "other":
+                    able = [draft for draft in able if not self._acts_elsewhere(view, draft, item)]
                 for draft in self._nearest(view, able, item):
                     draft.counts.append(mention)
             elif isinstance(mention, DateMention) and mention.value not in VAGUE_DATES:
@@ -105,6 +107,15 @@ class Attacher:
         """ "The two sides", "the three leaders": who they are is known, and their number no news."""
         few = count.value is not None and count.value <= FEW and count.category in ("other", "people")
         return few and view.words[item - 1] in self.definite
+
+    def _acts_elsewhere(self, view: View, draft: Draft, item: int) -> bool:
+        """Whether what is counted at an item is what another verb acts on: "held two rounds and freed 20" freed no rounds."""
+        syntax = view.article.syntax
+        assert syntax is not None
+        phrase, group = syntax.phrase_at(item), syntax.group_at(draft.trigger.start)
+        if phrase is None or phrase.role != "object" or phrase.verb is None or group is None or not draft.trigger.verb:
+            return False
+        return phrase.verb is not group and phrase.verb.governor is not group and group.governor is not phrase.verb
 
     def _is_distance(self, count: CountMention) -> bool:
         """ "30 km from the capital": how far something is."""

@@ -16,6 +16,7 @@ from ..syntax.phrases import Phrase
 from .pronouns import Pronouns
 
 _LISTED = 5  # phrases: how far behind a noun those are listed who are among them
+PAIRING = frozenset(("-", "–", "—", "/"))
 _DEEP = 3  # "the army's chief's aides": how many owners are asked
 
 
@@ -252,12 +253,23 @@ class Players:
             return self.inside(phrase.group[phrase.group.index(phrase) - 1])  # "a Russian missile and drone attack"
         if out:
             place = next((number for number, member in enumerate(phrase.group) if member is phrase), 0)
-            for member in reversed(phrase.group[:place]):  # "US and Israeli strikes"
-                player = self.at.get(member.head) or self._adjective(member.head)
-                if player is None or member.first + (self.syntax.kinds[member.first] == DETERMINER) < member.last:
+            for member in reversed(phrase.group[:place]):  # "US and Israeli strikes", "the A-B, C-D and E-F truces"
+                named = self._names_alone(member)
+                if not named:
                     break
-                out.insert(0, player)
+                out[:0] = named
         return out
+
+    def _names_alone(self, phrase: Phrase) -> list[Player]:
+        """The parties that a phrase names, where it is nothing but their names: "the US", "Mali-Niger"."""
+        named = []
+        for item in range(phrase.first, phrase.last + 1):
+            player = self.at.get(item) or self._adjective(item)
+            if player is not None:
+                named.append(player)
+            elif self.syntax.kinds[item] != DETERMINER and self.view.words[item] not in PAIRING:
+                return []
+        return named
 
     def _adjective(self, item: int) -> Player | None:
         party = self.reader.adjectives.get(self.view.words[item])

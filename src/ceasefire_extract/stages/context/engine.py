@@ -81,6 +81,7 @@ class ArticleContext:
         self.heads = engine.cues.heads(view, self.cues)
         self.leads = engine.leads(view, self.cues)
         self.courses = engine.courses(view, self.cues, anchors)
+        self.labels: dict[int, tuple[int, Status] | None] = {}
 
     def at(self, start: int, end: int, event: Event | None = None) -> Reading:
         """The reading of items `start` to `end` (end exclusive): of the first verb among them, else of the last word."""
@@ -111,6 +112,9 @@ class ArticleContext:
         verdict = engine.judge(view, anchor, path, [cue for cue in cues if cue.rule.stop != "sentence"], loose)
         course = self.courses.get(anchor.start)
         lead = self.leads.get(sentence) if self._can_be_led(path) else None
+        told = any(step.relation == "subject" for step in path.steps)
+        if lead is None and path.steps[0].group is None and not told:
+            lead = self._listed(sentence, anchor.start)
         status = self._status(anchor, path, verdict, course, lead)
         condition = engine.conditions.status(view, view.clause(anchor.start), status)
         if condition is None and anchor.verb:
@@ -172,6 +176,13 @@ class ArticleContext:
         if view.words[course.start] in self.engine.past:
             return kind != k.NOUN
         return course.start == anchor.end and view.words[course.start].endswith("s")
+
+    def _listed(self, sentence: int, item: int) -> Status | None:
+        """The status of a noun in a list within its sentence: "Terms: the release of ...; a pullout"."""
+        if sentence not in self.labels:
+            self.labels[sentence] = self.engine.leads.label(self.view, sentence)
+        label = self.labels[sentence]
+        return label[1] if label is not None and item > label[0] else None
 
     def _can_be_led(self, path: Path) -> bool:
         """Whether the line above a list can speak of it: not of what the item tells in the past."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...models import PhaseMention, Status
 from ...rules.packs import Packs
+from ...text.tokenizer import DASHES
 from ..syntax import kinds as k
 from ..syntax.clauses import QUOTES, View
 from .anchor import Anchor
@@ -110,7 +111,16 @@ class FormReader:
         if self._is_imperative(view, group):
             return "demanded"
         present = "S" in forms or not group.has(self.predicates.modal)
-        return "ongoing" if present and (word in self.lasting or anchor.event in self.lasting_events) else "occurred"
+        lasts = word in self.lasting or anchor.event in self.lasting_events
+        return "ongoing" if present and lasts and not self._is_entry(view, group.verb) else "occurred"
+
+    def _is_entry(self, view: View, item: int) -> bool:
+        """Whether a sentence is a chronology's entry: "4 July 2020: Gunmen seize six nurses" is long over."""
+        begin, _ = view.sentence(item)
+        found, published = view.mention(begin), view.article.published
+        if found is None or found.mention.kind != "date" or view.words[begin + 1] not in (":", *DASHES):
+            return False
+        return published is None or (found.mention.latest or "") < published.isoformat()
 
     def _infinitive(self, view: View, anchor: Anchor, path: Path, group: Group) -> Status:
         assert group.to is not None

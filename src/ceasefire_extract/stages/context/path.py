@@ -214,7 +214,8 @@ class _Climb:
         if relation in ("own", "and"):
             for phrase in read.objects[:1]:
                 if phrase.start > item:
-                    self.path.steps[-1].around.append((phrase.start, phrase.head + 1))
+                    before = self.p.kind(self.view, phrase.start - 1) == k.NOT and phrase.start - 1 > item
+                    self.path.steps[-1].around.append((phrase.start - before, phrase.head + 1))  # "not a single lorry"
             self._governed(item)
 
     def _governed(self, item: int) -> None:

@@ -72,6 +72,14 @@ def within(c: Captures) -> Made:
     return [(first, last, inner.with_(within=outer))]
 
 
+def edge_day(c: Captures) -> Made:
+    """core, nth: "the last day of November", "the first day of next month": a day at an edge of a month or year found before."""
+    core, nth = c.reading("core"), c.value("nth", "WEEK_ORDINAL")
+    if core is None or core.type != "DATE" or core.is_day or nth not in (1, -1) or (core.value or "").endswith("_REF"):
+        return []
+    return c.made(Reading(unit="D", week=nth, within=core, mod=core.mod))
+
+
 def _is_month(reading: Reading) -> bool:
     return bool(reading.month and not reading.day) or (reading.unit == "M" and reading.value is None)
 

@@ -23,7 +23,7 @@ from .calendar import (
 )
 from .captures import Captures, Made
 from .clock import clock, clock_range, iso_time, on_day, part_of, range_on_day
-from .compounds import anchored, before_date, ended, from_date, modified, next_to, same_week, within
+from .compounds import anchored, before_date, edge_day, ended, from_date, modified, next_to, same_week, within
 from .spans import day_of_event, deictic, fixed, offset, relative, repeated, span, trap
 
 MAKERS: Mapping[str, Callable[[Captures], Made]] = {
@@ -31,6 +31,6 @@ MAKERS: Mapping[str, Callable[[Captures], Made]] = {
     for function in (
         calendar, named_day, year_of_era, numeric, nine_eleven, days_of_month, months_of_year, years, decade, century, rare,
         relative, deictic, offset, span, repeated, fixed, trap, day_of_event, clock, clock_range, iso_time, on_day, part_of, range_on_day,
-        modified, within, from_date, before_date, next_to, same_week, ended, anchored,
+        modified, within, from_date, before_date, edge_day, next_to, same_week, ended, anchored,
     )
 }  # fmt: skip

@@ -210,6 +210,8 @@ class Resolver:
         if bounds is None:
             return values.open_year(reading)
         first, last = bounds
+        if reading.unit == "D" and reading.week:  # "the last day of November"
+            return periods.day(first if reading.week > 0 else last)
         if reading.weekday and not reading.month:
             if reading.week:
                 return values.nth_weekday(first, last, reading.weekday, reading.week)

@@ -89,6 +89,8 @@ class NameIndex:
     _given_states: frozenset[str] = frozenset()  # states whose names are given names too
     _american: frozenset[str] = frozenset()  # the states of the United States
     _abroad: frozenset[str] = frozenset()  # what stands before "Georgia" where the country is meant
+    _kin: frozenset[str] = frozenset()  # whom one has: "his son"
+    _american_offices: frozenset[str] = frozenset()
     _titles: frozenset[str] = frozenset()  # offices and institutions
     _beside: frozenset[str] = frozenset()  # capitalised words that may stand beside a surname
 
@@ -99,6 +101,8 @@ class NameIndex:
         lexicon = self.packs.lexicon
         self._given_states = frozenset(lexicon.get("GIVEN_STATE", ()))
         self._american = frozenset(lexicon.get("US_STATE", ()))
+        self._kin = frozenset(lexicon.get("KIN_N", ()))
+        self._american_offices = frozenset(lexicon.get("US_OFFICE", ()))
         self._abroad = frozenset(lexicon.get("NOT_IN_US_STATE", ()))
         self._titles = frozenset(
             word for name in ("P_ROLE", "P_HEAD", "P_ORG", "P_ADJ", "P_SOLDIERS") for word in lexicon.get(name, ())
@@ -311,8 +315,13 @@ class NameIndex:
             town = words[first - 2]  # "Macon, Georgia", but "Gori, Georgia"
             if town[0].isupper() and town[1:].islower() and lower[first - 2] not in self._abroad:
                 return True
+        before = first - 1 - (first > 0 and words[first - 1] == ",")
+        if first == last and lower[first] in self._given_states and before > 0 and lower[before] in self._kin:
+            return True  # "his son, Chad, was hurt"
         if after + 1 >= len(tokens) or sentence_of[after + 1] != sentence_of[first]:
             return False
+        if lower[first] in self._american and lower[after] == "'s" and lower[after + 1] in self._american_offices:
+            return True  # "Georgia's governor"
         if words[after] == ",":
             two = " ".join(lower[after + 1 : after + 3])
             return words[after + 1][0].isupper() and (

@@ -48,6 +48,9 @@ class People:
         self._saying = frozenset(lexicon.get("REPORT_VERB", ()))
         self._group_role = frozenset(lexicon.get("P_GROUPROLE", ()))
 
+        self._place = frozenset(lexicon.get("P_PLACEPREP", ()))
+        self._months = frozenset(lexicon.get("MONTH", ()))
+        self._month_cue = frozenset(lexicon.get("SURE_MONTH_CUE", ()))
         self._meeting = frozenset(lexicon.get("P_MEETING", ()))
         self._rebel = frozenset(lexicon.get("P_REBEL", ()))
         self._family_first = frozenset(lexicon.get("FAMILY_FIRST", ()))
@@ -159,8 +162,9 @@ class People:
         if hit.last > hit.first or known or any(term.party in document.named for term in sense.terms):
             return False
         end = self._described(tokens, hit.last + 1)
-        if any(hit.last < other.first < end for other in following):
-            return False
+        theirs = [other for other in following if hit.last < other.first < end and other.sense.kind != "seat"]
+        if any(tokens.lower[other.first - 1] not in self._place for other in theirs):
+            return False  # "Castro, a Cuban envoy", but "a vet from Cuba"
         return end > hit.last + 1 and self._role.isdisjoint(tokens.lower[hit.last + 1 : end])
 
     def _described(self, tokens: Tokens, at: int) -> int:
@@ -273,6 +277,8 @@ class People:
 
     def stands_alone(self, tokens: Tokens, index: int, taken: set[int]) -> bool:
         """Whether a capitalised word is a name by itself, not a part of a longer one."""
+        if tokens.lower[index] in self._months and index and tokens.lower[index - 1] in self._month_cue:
+            return False  # "Theresa May will return in May"
         after = index + 1
         follows = (
             after < len(tokens) and after not in taken and not tokens.glued(after) and tokens.words[after][0].isupper()

@@ -60,33 +60,35 @@ class Coordinator:
     def _twins(self, words: list[str], chunks: list[Chunk], at: int) -> list[Phrase]:
         """The others of a list whose members have an "of" each: "the president of Mali, the *head* of the junta and the *leader* of Niger".
 
-        `at` stands behind the first. The last may have none, where a comma has begun the list: "the release of A, the *return* of B and *elections*".
+        `at` stands behind the first. Where a comma has begun the list, the last may have none ("the release of A, the *return* of B and *elections*"),
+        and other prepositions do too ("a truce in A, a *pullout* from B and *talks*").
         """
-        index = self._behind_owned(words, chunks, at)
+        index = self._behind_tail(chunks, at)
         listed: list[Phrase] = []
+        owned = index is not None and words[_item(chunks[at])] in self.owning
         while index is not None:
             comma = mark_at(chunks, index) == k.COMMA
             index += comma
             last = mark_at(chunks, index) == k.AND
             index += last
-            if not (comma or last) or index >= len(chunks):
+            following = chunks[index] if index < len(chunks) else None
+            if not (comma or last) or not isinstance(following, Phrase):
                 break
-            following = chunks[index]
-            if not isinstance(following, Phrase):
+            tail = self._behind_tail(chunks, index + 1)
+            if tail is None and not (last and listed):
                 break
-            owned = self._behind_owned(words, chunks, index + 1)
-            if owned is None and not (last and listed):
-                break
+            owned = owned and (tail is None or words[_item(chunks[index + 1])] in self.owning)
+            if last and not owned and (comma or not listed):
+                break  # "a raid on A, a town in B, and C"
             listed.append(following)
             if last:
-                ends = owned or index + 1
-                return [] if self._begins_clause(words, chunks, at - 1, ends) else listed
-            index = owned
+                return [] if self._begins_clause(words, chunks, at - 1, tail or index + 1) else listed
+            index = tail
         return []
 
-    def _behind_owned(self, words: list[str], chunks: list[Chunk], at: int) -> int | None:
-        """Where the chunks go on behind "of" and a phrase; None where none of them stands at `at`."""
-        if mark_at(chunks, at) != k.PREPOSITION or words[_item(chunks[at])] not in self.owning:
+    def _behind_tail(self, chunks: list[Chunk], at: int) -> int | None:
+        """Where the chunks go on behind a preposition and its phrase; None where none stands at `at`."""
+        if mark_at(chunks, at) != k.PREPOSITION:
             return None
         return at + 2 if at + 1 < len(chunks) and isinstance(chunks[at + 1], Phrase) else None
 

@@ -125,7 +125,7 @@ class KindReader:
                 )
                 kinds.append(NOUN if describes else _MENTIONS[found.mention.kind])
             elif encoded.string[item] == "-":
-                kinds.append(HARD)  # a dash that stands free
+                kinds.append(HYPHEN if _is_pair(words, mentions, item) else HARD)  # else a dash that stands free
             elif encoded.string[item] == "q" and word not in self.clitics:
                 kinds.append(QUOTE)
             else:
@@ -148,6 +148,14 @@ class KindReader:
             for phrase, kind in self.word_groups.get(word, ()):
                 if words[item : item + len(phrase)] == phrase:
                     kinds[item : item + len(phrase)] = [kind] + [ADVERB] * (len(phrase) - 1)
+
+
+def _is_pair(words: list[str], mentions: list[Found[AnyMention] | None], item: int) -> bool:
+    """Whether a long dash is all that stands between two parties before a word: "India—Pakistan talks"."""
+    before, after = mentions[item - 1], mentions[item + 1]
+    if before is None or after is None or before.mention.kind != "party" or after.mention.kind != "party":
+        return False
+    return before.mention.end + 1 == after.mention.start and words[item + 2][:1].isalpha()
 
 
 def _pair_dashes(kinds: list[str], words: list[str], encoded: Encoded) -> None:
