@@ -90,7 +90,9 @@ def _extraction(name: str, *told: Told) -> Extraction:
         characters=len(text), sha256=hashlib.sha256((name + text).encode()).hexdigest(),
     )  # fmt: skip
     mentions: list[AnyMention] = [
-        PartyMention(text=party, start=0, end=0, party=party, name=party, type="state") for one in told for party in one.scene
+        PartyMention(text=party, start=0, end=0, party=party, name=party, type="state")
+        for one in told
+        for party in one.scene
     ]
     return Extraction(document=document, mentions=mentions, claims=claims)
 

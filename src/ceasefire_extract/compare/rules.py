@@ -36,7 +36,12 @@ RELATIONS: dict[str, tuple[str, ...]] = {  # name -> its values; what each means
     "words": ("all", "many", "some", "few", "none"),
 }
 
-STABLE = frozenset(RELATIONS) - {"figures", "scene", "place", "words"}  # what a bar may look at: it is asked of many pairs
+STABLE = frozenset(RELATIONS) - {
+    "figures",
+    "scene",
+    "place",
+    "words",
+}  # what a bar may look at: it is asked of many pairs
 
 
 class Strict(BaseModel):

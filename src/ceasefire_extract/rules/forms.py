@@ -482,7 +482,7 @@ MAKES: dict[str, dict[str, str | None]] = {
     "places": {"place": "place"},
     "parties": {
         **dict.fromkeys(
-            "person expert organisation office domestic place document group institution army government pronoun he both holder".split()
+            "person expert organisation office domestic place document group institution army government pronoun he both holder again".split()
         ),
         "item": "party",
         "head": "party",

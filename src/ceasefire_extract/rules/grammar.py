@@ -414,6 +414,16 @@ class Encoded:
     mention: list[int]
     present: frozenset[str]
     _sentences: list[tuple[int, str]] = field(default_factory=list)
+    _item_of: list[int] = field(default_factory=list)
+
+    @property
+    def item_of(self) -> list[int]:
+        """Token -> the item that it stands in."""
+        if not self._item_of:
+            for item, (first, last) in enumerate(zip(self.first, self.last, strict=True)):
+                if first >= 0:
+                    self._item_of += [item] * (last + 1 - first)
+        return self._item_of
 
     @property
     def sentences(self) -> list[tuple[int, str]]:

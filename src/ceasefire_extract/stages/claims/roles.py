@@ -60,6 +60,8 @@ class RoleReader:
         self.aiming = frozenset(words["AIM"])
         self.said = frozenset(words["SAID_N"])
         self.definite = frozenset(words["THE"])
+        self.operations = frozenset(words["OPERATION_N"])
+        self.performing = frozenset(words["PERFORM"])
         self.fighting = frozenset(words["FIGHT"])
         self.binding = frozenset(words["BIND"])
         self.withs = frozenset(words["WITH"])
@@ -212,12 +214,33 @@ class _Casting:
         found: list[Player] = []
         noun = group.noun
         if noun is not None and group.link in ("noun", "gerund"):
-            found = self.players.inside(noun) or self._by(noun)  # "rejected a US plan to free them", "an offer by X to"
+            found = (
+                self.players.inside(noun) or self._by(noun) or self._by_behind(noun)
+            )  # "rejected a US plan to free them", "an offer by X to"
         elif noun is not None and group.link == "reduced" and self.view.words[noun.head] in self.reader.papers:
             found = self._issuers(noun)  # "adopted a resolution calling on"
         found = found or self.players.of_group(group.subjects)
-        found = found or self._on_behalf(group)
+        found = found or self._on_behalf(group) or self._deed_of(group.subjects)
         return [player for player in found or self._speaker(group.subjects) if not player.place]
+
+    def _deed_of(self, subjects: list[Phrase]) -> list[Player]:
+        """Whose deed it is that does something: "Kenya launched a *raid* that freed nine", "Kenyan *shelling* drove them out"."""
+        for phrase in subjects:
+            if self.view.words[phrase.head] not in self.reader.operations:
+                continue
+            found = self.players.whose(phrase) or self._by(phrase)
+            verb = phrase.verb
+            if (
+                not found
+                and verb is not None
+                and not verb.passive
+                and phrase in verb.objects
+                and verb.lemma in self.reader.performing
+            ):
+                found = self.players.of_group(verb.subjects)
+            if found:
+                return found
+        return []
 
     def _on_behalf(self, group: VerbGroup) -> list[Player]:
         """ "General Sako signed on behalf of the government"."""
@@ -358,6 +381,13 @@ class _Casting:
                     self._obliques(table, [one for one in group.obliques if one not in obliques])  # "signed with Congo"
             if frame.loser and group.link == "reduced":
                 self.give("target", self._aimed(group))
+        if not self.cast.actors and table.get("by"):
+            self.give(self.rule.subject, self._by_behind(phrase))
+        if frame.settlement and not self.cast.actors:
+            fought = [one for one in obliques if self.view.words[one.head] in self.reader.operations]
+            self.give(
+                self.rule.subject, [player for one in fought for player in self.players.whose(one)]
+            )  # "a pause in Chad's raids"
         if support is not None and place == "subject" and frame.settlement and support.lemma in self.reader.binding:
             self.give(self.rule.subject, self.players.of_group(support.objects))  # "the accord obliges both"
         if support is None or place == "subject" or "between" in words:
@@ -395,6 +425,14 @@ class _Casting:
             return
         elif self._is_one(support, frame.doers):
             self.give(self.rule.subject, subjects)
+
+    def _by_behind(self, noun: Phrase) -> list[Player]:
+        """Who does what a noun names, behind its infinitive: "a raid to free him *by Kenyan troops*"."""
+        group = self.players.syntax.group_at(noun.last + 1)
+        if group is None or group.noun is not noun or group.link != "noun" or group.passive:
+            return []
+        by = [one for one in group.obliques if self.view.words[one.preposition] in self.reader.by]
+        return self.players.of_group(by)
 
     def _senders(self, support: VerbGroup) -> list[Player]:
         """Who makes an offer that somebody gets: "received an offer of talks from Chad"."""

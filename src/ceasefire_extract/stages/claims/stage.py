@@ -105,4 +105,5 @@ class Claims:
 
     def _source(self, view: View, draft: Draft, actors: list[str]) -> ClaimSource | None:
         """Who is cited for a claim: the source of the innermost statement around its trigger."""
-        return self.cite(view.article, view.article.tokens.starts[view.encoded.first[draft.trigger.start]], actors)
+        path = draft.reading.path
+        return self.cite(view, draft.trigger.start, actors, relative=path is not None and path.end == "relative")

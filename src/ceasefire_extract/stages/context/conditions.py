@@ -29,6 +29,8 @@ class ConditionReader:
             if self._is_condition(view, seen) or self._is_to_come(view, seen):
                 return "demanded" if self._is_insisted_on(view, seen) else "conditional"
             seen = view.clauses[seen.parent] if seen.parent is not None and seen.kind in INHERITS else None
+        if any(other.opener == "unless" for other in view.children(clause)) and not self._has_past(view, clause):
+            return "conditional"  # "the curbs are lifted unless"
         if status in ("occurred", "ongoing", "demanded"):
             return None
         on_it = any(

@@ -52,6 +52,10 @@ class PathReader:
         self.adjuncts: dict[str, str] = dict(lexicon["ADJUNCT_P"])
         self.made = frozenset(lexicon["PEACE_MADE"])
         self.arguments = frozenset(lexicon["ARGUMENT_P"])
+        self.blaming = frozenset(lexicon["BLAME_P"])
+        self.possessive = frozenset(packs.words["POSSESSIVE"])
+        self.due = frozenset(lexicon["SET_ADJ"])
+        self.withs = frozenset(packs.words["WITH"])
         self.containing = frozenset(lexicon["CONTAIN_V"])
         self.same_form = frozenset(lexicon["SAME_FORM_V"])
         self.asking = frozenset(lexicon["ASKING_W"])
@@ -474,6 +478,8 @@ class _Climb:
             self._subject(first, end)
         elif word in ("and", "or", ",", "/", "nor", "&", "-") and self._joins(left, first):
             self._conjunct(left, first, end)
+        elif word in self.r.withs and self._due(view.clause(first), end, None) is not None:
+            self._subject(first, end)  # "with talks due to open"
         elif word in self.r.prepositions or word == "to":
             self._preposition(left, first)
         elif self.p.is_aux(view, left):
@@ -560,6 +566,9 @@ class _Climb:
         if kind == "past" or words[self.p.left(view, item)] in self.r.reactions:
             self.path.end = "main"  # "after the raid", "in revenge for the raid": what somebody answers to has happened
             return
+        if self._is_reason(item):
+            self.path.end = "main"
+            return
         at = item - 1
         low = max(item - WIDEST, 0)
         if kind == "manner":
@@ -624,6 +633,11 @@ class _Climb:
                 break
         if verb is None:
             verb = self._resumed(clause, end)
+        due = self._due(clause, end, verb)
+        if due is not None:
+            self._step("subject", due, due, due + 2)
+            self.path.end = "main"
+            return
         if verb is None:
             self._clause(view.clause_of[first], verbless=True)
             return
@@ -637,6 +651,25 @@ class _Climb:
         if words[verb] in self.r.made:
             self._governed(verb)  # "was signed by neither", but "the raid was claimed by nobody"
         self._clause(view.clause_of[verb])
+
+    def _due(self, clause: Clause, end: int, verb: int | None) -> int | None:
+        """What says of a subject without a verb that it is to come: "with talks *set* to begin", "More talks *to* follow"."""
+        words = self.view.words
+        for item in clause.items:
+            if item < end or words[item + 1] != "to":
+                continue
+            if verb is not None and item >= verb:
+                return None
+            if words[item] in self.r.due:
+                return item
+        bare = verb is None and words[end] == "to" and "BASE" in self.p.verb_at(self.view, end + 1)
+        return end if bare else None
+
+    def _is_reason(self, item: int) -> bool:
+        """ "Called for sanctions on Chad *for its offensive*": behind a party what it did is why."""
+        if self.view.words[item] not in self.r.blaming:
+            return False
+        return self.view.words[item + 1] in self.r.possessive and self.p.kind(self.view, item - 1) == k.PARTY
 
     def _resumed(self, clause: Clause, end: int) -> int | None:
         """ "Reports that he had fled *are* false": the verb of a clause that a clause within it interrupts."""

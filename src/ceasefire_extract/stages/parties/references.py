@@ -50,10 +50,11 @@ class References:
         self._leaders, self._people = frozenset(lexicon["P_LEADERS"]), frozenset(lexicon["P_PEOPLE"])
         monarchs = frozenset(lexicon["P_MONARCH"])
         self._offices = dict.fromkeys(lexicon["P_ANY_MONARCH"], monarchs)  # words of several offices
+        self._describing = frozenset(lexicon["P_ADJ"]) | {"'s"}
         self._no_rebels = frozenset(lexicon["P_NO_REBELS"])
         self._resolvers: dict[str, Callable[[Match[ReferenceRule]], list[tuple[str, str | None]]]] = {
             "group": self._group, "institution": self._institution, "army": self._army, "government": self._government, "pronoun": self._pronoun,
-            "he": self._person, "both": self._both, "holder": self._holder,
+            "he": self._person, "both": self._both, "holder": self._holder, "again": self._again,
         }  # fmt: skip
         self._names: dict[str, list[list[str]]] = {}
         self._article: Article
@@ -210,6 +211,21 @@ class References:
             beside = lower[max(0, one.first - 1) : one.last + 1]
             if one.mention.person and one.mention.party and not called.isdisjoint(beside):
                 return [(one.mention.party, one.mention.person)]
+        return []
+
+    def _again(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
+        """Whose people or things were called by this word last: "Kenyan special operations commandos ... the commandos"."""
+        lower = self._article.tokens.lower
+        word = lower[match.last]
+        for one in self._before(match.first, _NEAR_OFFICE):
+            if one.mention.person is not None:
+                continue
+            after = one.last + 1
+            while lower[after] in self._describing:
+                after += 1
+            if word in (lower[one.last], lower[after]):
+                shared = one.first > 0 and lower[one.first - 1] in ("and", "or", ",")
+                return [] if shared else [(one.mention.party or "", None)]  # "Saudi and Kenyan mediators": both
         return []
 
     def _both(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:

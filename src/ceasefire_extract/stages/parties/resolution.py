@@ -12,7 +12,7 @@ what becomes of its match:
     domestic        an institution without its country: the state named before
     place           `party` only says where: its use is place
     document        made in code from what the text itself defines: acronyms and surnames
-    group, institution, army, government, pronoun, he, both, holder    words that stand for a party (references.py)
+    group, institution, army, government, pronoun, he, both, holder, again    words that stand for a party (references.py)
 """
 
 from __future__ import annotations

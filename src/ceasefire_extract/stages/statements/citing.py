@@ -1,17 +1,20 @@
 """Who is cited for a claim: the source of the innermost statement around it that somebody else could be asked about.
 
 A stance or an act is not cited to its own doer ("the rebels declared a truce", "promised to withdraw"), nor is what a document says of its
-own author ("we declare a truce"); then the report around it counts, if there is one.
+own author ("we declare a truce"), nor what the writer tells of a thing that somebody speaks of ("announced a plan for the camp, which was shelled
+in May"); then the report around it counts, if there is one.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 
 from ...article import Article
 from ...models import ClaimSource, Statement
 from ...rules.packs import Packs
+from ..syntax.clauses import View
 from .phrases import Words
 from .stage import claim_source, statements_around
 
@@ -19,6 +22,8 @@ from .stage import claim_source, statements_around
 _CLAUSE = re.compile(r"\b(?:that|will|would|is|are|was|were|has|have|had|to)\b", re.IGNORECASE)
 # What is cited even from a document's own author: "we demand that the army withdraw".
 _WANTED = frozenset(("demands", "accuses"))
+# Clauses that tell of a thing, or of when it was, beside the bare object of a verb of saying.
+_ASIDE = frozenset(("relative", "time"))
 
 
 class Citer:
@@ -30,18 +35,46 @@ class Citer:
         self._first_person = frozenset(packs.lexicon["SAY_FIRST_PERSON"])
         self._documents = Words(packs).documents
 
-    def __call__(self, article: Article, start: int, actors: Collection[str]) -> ClaimSource | None:
-        """The source of a claim whose trigger begins at character `start` and whose actors are these; None where nobody is cited."""
-        for statement in statements_around(article, start):
+    def __call__(self, view: View, item: int, actors: Collection[str], *, relative: bool) -> ClaimSource | None:
+        """The source of a claim whose trigger begins at `item` of the view and whose actors are these; None where nobody is cited.
+        `relative`: the trigger stands in a clause that tells of a noun.
+        """
+        article = view.article
+        for statement in statements_around(article, article.tokens.starts[view.encoded.first[item]]):
+            within = self._within_object(view, item, statement)
             if not (
-                self._is_own_act(statement, actors)
+                (within is not None and (relative or within in _ASIDE))
+                or self._is_own_act(statement, actors, bare=within is not None)
                 or self._is_author(statement)
                 or self._is_document(article, statement)
             ):
                 return claim_source(article, statement)
         return None
 
-    def _is_own_act(self, statement: Statement, actors: Collection[str]) -> bool:
+    def _within_object(self, view: View, item: int, statement: Statement) -> str | None:
+        """Where what is said is the bare object of a verb ("announced *a plan for the camp*") and no clause: the kind of the clause, of those that
+        hang on the verb's, in which an item stands, "" where it stands in the verb's own. None where it is a clause or a quote, or of another sentence.
+        """
+        article = view.article
+        if statement.cue is None or statement.kind != "indirect":
+            return None
+        verb = view.item_of[bisect_right(article.tokens.starts, statement.cue.end - 1) - 1]
+        assert article.syntax is not None
+        group = article.syntax.group_at(verb)
+        if group is None or view.sentence_of[verb] != view.sentence_of[item]:
+            return None
+        begins = view.item_of[bisect_right(article.tokens.starts, statement.content.start) - 1]
+        if not any(phrase.start <= begins <= phrase.head for phrase in group.objects):
+            return None
+        at, kind = view.clause_of[item], ""
+        while at != view.clause_of[verb]:
+            clause = view.clauses[at]
+            if clause.parent is None:
+                return None
+            at, kind = clause.parent, clause.kind
+        return kind
+
+    def _is_own_act(self, statement: Statement, actors: Collection[str], *, bare: bool) -> bool:
         """Whether who speaks does by it what the claim tells: announces a truce, orders the troops out, promises to leave."""
         if statement.cue is None:
             return False
@@ -53,7 +86,7 @@ class Citer:
         if own and word in self._commanding:
             return True
         acts = word in self._performing or statement.cue.text.lower() in self._performing  # "ruled out talks"
-        return own and acts and not _CLAUSE.search(content)
+        return own and acts and (bare or not _CLAUSE.search(content))
 
     def _is_author(self, statement: Statement) -> bool:
         """Whether a document tells of its own author, or a speaker within their own speech, and wants nothing of others by it."""

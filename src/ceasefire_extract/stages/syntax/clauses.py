@@ -136,11 +136,7 @@ class ClauseReader:
             lower[first] if first >= 0 and mention < 0 else ""
             for first, mention in zip(encoded.first, encoded.mention, strict=True)
         ]
-        item_of: list[int] = [-1] * len(article.tokens)
-        for item, (first, last) in enumerate(zip(encoded.first, encoded.last, strict=True)):
-            if first >= 0:
-                item_of[first : last + 1] = [item] * (last + 1 - first)
-        view = View(article, encoded, kept, words, [], [-1] * len(words), [-1] * len(words), item_of, [], [])
+        view = View(article, encoded, kept, words, [], [-1] * len(words), [-1] * len(words), encoded.item_of, [], [])
         view.preterite = [self._is_preterite(view, item) for item in range(len(words))]
         view.finite = [
             (word in self.finite and words[item - 1] != "-") or past or self._is_present(view, item)

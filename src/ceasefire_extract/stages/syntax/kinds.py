@@ -189,6 +189,7 @@ class _Sentence:
         self.names = sum(letter.islower() for letter in letters) * 2 > len(letters)
         self.start = start
         self.verbless = not any(self._is_finite(item) for item in range(start, end))
+        self.headline = end > start and self.kinds[end - 1] not in (HARD, QUOTE, CLOSE)  # a line without a full stop
         for item in range(start, end):
             word, kind = self.words[item], kinds[item]
             if word == "to":
@@ -328,7 +329,7 @@ class _Sentence:
         if word in self.reader.mostly_nouns:
             if self.words[at + 1] in self.reader.particles and self._object_follows(at + 1):
                 return TO  # "to hand over their weapons", "to hand in its arms"
-            closed = self.kinds[at + 2] in (*AUXILIARY, COMMA, HARD, EDGE, AND, OPENER)
+            closed = self.kinds[min(at + 2, self.end)] in (*AUXILIARY, COMMA, HARD, EDGE, AND, OPENER)
             if self.words[at + 1] in self.reader.strong_particles and closed:
                 return TO  # "calls for the general to step down have grown"
             return TO if follows in (DETERMINER, PARTY, COUNT, PRONOUN) else PREPOSITION
@@ -355,7 +356,7 @@ class _Sentence:
             if self.kinds[left - 1] in VERBAL and self.kinds[left] == PARTY and not self._verb_at(item + 1):
                 return THAT  # "told Egypt that it ..."
             if self._said_before(left) and after not in AUXILIARY and not self._verb_at(item + 1):
-                return THAT
+                return RELATIVE if self._is_told_of(item) else THAT
             return RELATIVE
         if before == COMMA and NOT in self.kinds[max(self.start, left - 4) : left]:
             return RELATIVE  # "it was A, not B, that freed them"
@@ -368,6 +369,14 @@ class _Sentence:
         if before in (PRESENT, PAST, BARE, ING, PARTICIPLE, BE) and not self._verb_ahead(item):
             return DETERMINER
         return THAT
+
+    def _is_told_of(self, item: int) -> bool:
+        """Whether a past and then the verb of the whole follow: "said curbs that *Kenya imposed* in May *would* go"."""
+        at = item + 1
+        while at < self.end and self.kinds[at] in (PARTY, DETERMINER, NOUN):
+            at += 1
+        past = self.kinds[at] == "?" and at > item + 1 and "PAST" in self.forms(self.words[at])
+        return past and self.kinds[at - 1] == PARTY and self._finite_ahead(at)
 
     def _said_before(self, item: int) -> bool:
         """ "Told reporters on Friday that": a verb of saying with something between."""
@@ -649,9 +658,12 @@ class _Sentence:
             return PRESENT
         if before == RELATIVE or (before == PRONOUN and self.words[left] in self.reader.subjects):
             return PRESENT
-        if before in (AND, COMMA) and self._verb_before(left):
+        semicolon = before == HARD and self.words[left] == ";" and self.headline
+        if (before in (AND, COMMA) or semicolon) and self._verb_before(left):
             plural = self.words[item + 1].endswith("s") and self.kinds[item + 1] == "?"
-            shared = before == AND and ((plural and self._verb_before(left) == PRESENT) or adjacent in (ADVERB, DATE))
+            joined = before == AND or self.headline  # "Kenya hails truce, lifts curbs on trade"
+            shared = plural and joined and self._verb_before(left) == PRESENT
+            shared = shared or (before == AND and adjacent in (ADVERB, DATE))
             return (
                 PRESENT if shared or self._object_follows(item) else NOUN
             )  # "withdraws its troops or faces sanctions"
@@ -691,6 +703,23 @@ class _Sentence:
             if before == PARTY and not self.names and not self._finite_ahead(item) and not self._finite_before(item):
                 return PRESENT if self.kinds[item + 1] in ("?", NOUN) else NOUN
         return NOUN
+
+    def _waits(self, item: int) -> bool:
+        """Whether the sentence begins with a subject, and all verbs before an item are those of relative clauses: "Chad, which X attacked, called for"."""
+        if self.kinds[self.start] not in (*NOMINAL, DETERMINER):
+            return False
+        relative = False
+        for at in range(self.start, item):
+            kind = self.kinds[at]
+            if kind in (HARD, OPENER, THAT, QUESTION):
+                return False
+            if kind == RELATIVE:
+                relative = True
+            elif kind in (PRESENT, PAST) or (kind in AUXILIARY and self.words[at] in self.reader.finite):
+                if not relative:
+                    return False
+                relative = False
+        return True
 
     def _is_behind_participle(self, item: int) -> bool:
         """Whether the clause of an item has begun with a noun and a participle, and has no verb yet."""
@@ -778,7 +807,8 @@ class _Sentence:
             if before == AND:
                 return PAST if same else PARTICIPLE
             if self.words[item + 1] in self.reader.after_participle and not self._lemma_in(forms, self.reader.saying):
-                return PARTICIPLE
+                phrasal = self.words[item + 1] in self.reader.phrasal.get(forms["PAST"], ())
+                return PAST if phrasal and self._waits(item) else PARTICIPLE
             return PAST
         if before in (EDGE, HARD, AND, COMMA) and nominal_after and before == adjacent and self._finite_ahead(item):
             return NOUN  # "Armed men attacked"
@@ -805,6 +835,8 @@ class _Sentence:
             return PARTICIPLE
         if after in (DETERMINER, PARTY, COUNT):
             return PAST  # what follows is its object
+        if self._opened(left):
+            return PAST  # "the truce that Norway brokered", "the curbs that Kenya imposed on"
         if self.words[item + 1] in self.reader.aimed.get(word, ()) and before == NOUN and self._to(item + 1) == TO:
             return PARTICIPLE  # "a trick meant to divide us"
         if word in self.reader.held_to and self.words[item + 1] == "to" and self._to(item + 1) == TO:
@@ -813,8 +845,8 @@ class _Sentence:
             return PAST if not self._is_subjectless(left) else PARTICIPLE
         if self.words[item + 1] in self.reader.aimed.get(word, ()) and before in (NOUN, PARTY):
             return PARTICIPLE  # "an offensive aimed at the town"
-        if self._opened(left) or self._lemma_in(forms, self.reader.intransitive):
-            return PAST  # "the truce that Norway brokered"
+        if self._lemma_in(forms, self.reader.intransitive):
+            return PAST
         if self._is_in_adjunct(item) or self._is_with(left):
             return PARTICIPLE
         return PARTICIPLE if self._finite_ahead(item) or self._finite_before(item) else PAST
@@ -977,4 +1009,4 @@ class _Sentence:
 
     def _noun_chain(self, item: int) -> bool:
         """ "The ceasefire monitoring mission": a finite verb or the clause's end right after the next noun."""
-        return self._finite_ahead(item) or self.kinds[item + 2] in (COMMA, HARD, EDGE, PREPOSITION)
+        return self._finite_ahead(item) or self.kinds[min(item + 2, self.end)] in (COMMA, HARD, EDGE, PREPOSITION)

@@ -118,7 +118,7 @@ class _Reading:
         if kind == k.DATE:
             self.dated, self.preposition = self.preposition, -1
             return at + 1
-        if kind == k.COMMA:
+        if kind == k.COMMA or self._is_as_comma(mark, at):
             self._at_comma(at)
             self.comma = True
             self.preposition = -1
@@ -146,6 +146,13 @@ class _Reading:
         self.comma = self.conjunction = False
         return at + 1
 
+    def _is_as_comma(self, mark: Mark, at: int) -> bool:
+        """A semicolon behind which the next verb of the same subject stands: "Kenya hails truce; lifts curbs"."""
+        after = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        if self.words[mark.item] != ";" or not isinstance(after, VerbGroup) or not after.finite:
+            return False
+        return self.clause.verb is not None
+
     def _relative(self, mark: Mark, at: int) -> None:
         """A relative pronoun: what it stands for, and whether it opens a relative clause at all."""
         preposition, latest = self.preposition, self.latest
@@ -157,13 +164,26 @@ class _Reading:
             self._pop()  # "the ferry that the navy seized and that it later sank"
             antecedent, fronted = open_before.antecedent, open_before.comma
         else:
-            antecedent, fronted = latest or self._last_phrase(at), self.comma
+            antecedent, fronted = self._restricted(mark, latest) or self._last_phrase(at), self.comma
         passive = self.clause.last
         if antecedent is None and passive is not None and passive.passive and passive.subjects:
             antecedent = passive.subjects[0]  # "a deal was announced that would ..."
         self._push("relative", antecedent=antecedent)
         self.clause.comma = fronted
         self.clause.preposition = preposition  # "with whom the king met"
+
+    def _restricted(self, mark: Mark, latest: Phrase | None) -> Phrase | None:
+        """What "that" tells of: behind the name of a place, what was there: "a raid in Chad that freed nine"."""
+        if latest is None or self.words[mark.item] != "that" or self.comma or latest.preposition < 0:
+            return latest
+        if self.kinds[latest.head] != k.PARTY or latest.first != latest.last:
+            return latest
+        if latest.hangs_on is not None:
+            return latest.hangs_on
+        verb = latest.verb
+        return (
+            verb.objects[-1] if verb is not None and verb.objects and verb.objects[-1].last < latest.first else latest
+        )
 
     def _is_cleft(self, mark: Mark) -> bool:
         """Whether "that" goes on with what "it was" began, behind a preposition's phrase: "it was in Lome that"."""
@@ -729,7 +749,15 @@ class _Reading:
             if self.latest.owner is not None and governor.lemma not in self.builder.subject_control:
                 group.subjects = [self.latest.owner]
                 return
-        group.subjects = governor.subjects
+        group.subjects = self._agent(governor) or governor.subjects
+
+    def _agent(self, governor: VerbGroup) -> list[Phrase]:
+        """Who stands behind "by" before an infinitive of purpose: "tunnels dug *by the FARC* to attack Cali", but not "forced by Chad to leave"."""
+        latest = self.latest
+        if latest is None or latest.preposition < 0 or not governor.passive or self._controls(governor):
+            return []
+        by = self.words[latest.preposition] in self.builder.agent and latest in governor.obliques
+        return list(latest.group) if by and governor.link == "reduced" else []
 
     def _is_inverted(self, governor: VerbGroup | None, group: VerbGroup) -> bool:
         """Whether a bare verb goes on with an auxiliary that stands before the subject."""
