@@ -38,6 +38,8 @@ _APOSTROPHE = r"(?:['’ʼ]|&(?:apos|rsquo|[#]0?39|[#]8217);)"
 _ENTITY = r"&(?:[a-z]{2,6}|[#]\d{2,5}|[#]x[0-9a-fA-F]{2,4});"  # "&amp;": the mark that it stands for
 _CODE = r"\b[A-Z]{1,3}[a-z]{0,2}(?=\d+(?:[.,]\d+)*(?:(?:m|mn|mln|bn|tn)\b|\s(?:[mbt]r?illion|crore|lakh)s?\b))"
 _EMPHASIS = frozenset("*`")  # Markdown's, glued to one side of a word
+
+
 def _tokens_of(inside: str, apostrophe: str = _APOSTROPHE, first: str = _ENTITY) -> re.Pattern[str]:
     """The expression of a token: `inside` is what a word goes on with, `first` what is tried before words."""
     word = rf"(?=\w){inside}+"

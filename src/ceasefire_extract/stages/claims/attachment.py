@@ -31,6 +31,8 @@ class Attacher:
         self.terms = frozenset(lexicon["TERM_N"])
         self.definite = frozenset(packs.words["THE"])
         self.distances = frozenset(lexicon["DISTANCE_UNIT"])
+        self.agents = frozenset(packs.lexicon["HEAD_OF_PARTY"]) | frozenset(packs.lexicon["ACTOR_N"])
+        self.agents |= frozenset(packs.words["DOER_N"])
         self.since = frozenset(packs.words["SINCE"])
         self.before_place = frozenset(packs.words["PLACE_SAID"])
         self.between |= frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])
@@ -99,9 +101,18 @@ class Attacher:
         if other.event in frame.follows:
             if self._is_since(view, other):
                 return False  # "have died since the offensive began"
-            return other.sentence == draft.sentence and other.reading.polarity == "positive"
+            told_of = other.sentence == draft.sentence and other.reading.polarity == "positive"
+            return told_of and not self._has_doer(view, draft)
         told = draft.reading.status in ("occurred", "ongoing", "planned")
         return told and frame.shared and self.frames[other.event].shared and len(other.cast.actors) > 1
+
+    def _has_doer(self, view: View, draft: Draft) -> bool:
+        """Whether somebody is said to do it, of whatever party: "*gunmen* killed him during a raid"."""
+        assert view.article.syntax is not None
+        group = view.article.syntax.group_at(draft.trigger.start)
+        if not draft.trigger.verb or group is None or group.passive:
+            return False
+        return any(view.words[one.head] in self.agents for one in group.subjects)
 
     def _is_known_pair(self, view: View, item: int, count: CountMention) -> bool:
         """ "The two sides", "the three leaders": who they are is known, and their number no news."""

@@ -29,6 +29,8 @@ class ConditionReader:
             if self._is_condition(view, seen) or self._is_to_come(view, seen):
                 return "demanded" if self._is_insisted_on(view, seen) else "conditional"
             seen = view.clauses[seen.parent] if seen.parent is not None and seen.kind in INHERITS else None
+        if any(other.opener == "unless" for other in view.children(clause)) and not self._has_past(view, clause):
+            return "conditional"  # "the curbs are lifted unless"
         if status in ("occurred", "ongoing", "demanded"):
             return None
         on_it = any(
@@ -114,7 +116,12 @@ class ConditionReader:
         words = {view.words[item] for item in main.items}
         if main.kind == "complement" and main.parent is not None:  # "demands that they leave before it signs"
             words |= {view.words[item] for item in view.clauses[main.parent].items} & self.demanding
-        if self._has_past(view, clause):
+        reported = "would" in words and clause.opener in (
+            "until",
+            "till",
+            "once",
+        )  # "said none would leave until ten were freed"
+        if self._has_past(view, clause) and not reported:
             return False
         if clause.opener in self.until:
             return bool(words & self.future) or bool(words & self.denying) or not self._has_past(view, main)

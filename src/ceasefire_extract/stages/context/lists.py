@@ -18,9 +18,10 @@ class LeadReader:
 
     def __init__(self, packs: Packs) -> None:
         self.settled = frozenset(packs.lexicon["SETTLED_N"])
-        self.lists = {
-            status: frozenset(packs.words[name])
-            for status, name in (("demanded", "DEMANDS_N"), ("proposed", "DRAFT_W"), ("planned", "TERMS_N"))
+        self.lists: dict[Status, frozenset[str]] = {
+            "demanded": frozenset(packs.words["DEMANDS_N"]),
+            "proposed": frozenset(packs.words["DRAFT_W"]),
+            "planned": frozenset(packs.words["TERMS_N"]),
         }
         holding = frozenset(packs.lexicon["CONTAIN_V"]) | frozenset(packs.words["HOLDS_V"])
         self.in_label = holding.union(*self.lists.values())  # "demands" is a verb too

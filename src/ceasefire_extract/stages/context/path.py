@@ -54,6 +54,8 @@ class PathReader:
         self.arguments = frozenset(lexicon["ARGUMENT_P"])
         self.blaming = frozenset(lexicon["BLAME_P"])
         self.possessive = frozenset(packs.words["POSSESSIVE"])
+        self.due = frozenset(lexicon["SET_ADJ"])
+        self.withs = frozenset(packs.words["WITH"])
         self.containing = frozenset(lexicon["CONTAIN_V"])
         self.same_form = frozenset(lexicon["SAME_FORM_V"])
         self.asking = frozenset(lexicon["ASKING_W"])
@@ -476,6 +478,8 @@ class _Climb:
             self._subject(first, end)
         elif word in ("and", "or", ",", "/", "nor", "&", "-") and self._joins(left, first):
             self._conjunct(left, first, end)
+        elif word in self.r.withs and self._due(view.clause(first), end, None) is not None:
+            self._subject(first, end)  # "with talks due to open"
         elif word in self.r.prepositions or word == "to":
             self._preposition(left, first)
         elif self.p.is_aux(view, left):
@@ -629,6 +633,11 @@ class _Climb:
                 break
         if verb is None:
             verb = self._resumed(clause, end)
+        due = self._due(clause, end, verb)
+        if due is not None:
+            self._step("subject", due, due, due + 2)
+            self.path.end = "main"
+            return
         if verb is None:
             self._clause(view.clause_of[first], verbless=True)
             return
@@ -642,6 +651,19 @@ class _Climb:
         if words[verb] in self.r.made:
             self._governed(verb)  # "was signed by neither", but "the raid was claimed by nobody"
         self._clause(view.clause_of[verb])
+
+    def _due(self, clause: Clause, end: int, verb: int | None) -> int | None:
+        """What says of a subject without a verb that it is to come: "with talks *set* to begin", "More talks *to* follow"."""
+        words = self.view.words
+        for item in clause.items:
+            if item < end or words[item + 1] != "to":
+                continue
+            if verb is not None and item >= verb:
+                return None
+            if words[item] in self.r.due:
+                return item
+        bare = verb is None and words[end] == "to" and "BASE" in self.p.verb_at(self.view, end + 1)
+        return end if bare else None
 
     def _is_reason(self, item: int) -> bool:
         """ "Called for sanctions on Chad *for its offensive*": behind a party what it did is why."""

@@ -145,6 +145,8 @@ class TenseReader:
         """What the words right before the date say: ahead, back, by, until."""
         for size in range(len(words), 0, -1):
             cue = self._cues.get(" ".join(words[-size:]))
+            if cue == "back" and words[-size - 1 : -size] == ["be"]:
+                continue  # "will be held on 8 July"
             if cue is not None:
                 return str(cue)
         return None

@@ -38,8 +38,25 @@ class SyntaxReader:
                 chunks = self.chunks(words, kinds, start, item)
                 _register(syntax, chunks)
                 self.build(words, kinds, chunks)
+                _join_split(kinds, [chunk for chunk in chunks if isinstance(chunk, VerbGroup)])
                 start = item + 1
         article.syntax = syntax
+
+
+def _join_split(kinds: list[str], groups: list[VerbGroup]) -> None:
+    """A verb that who is quoted is named within: of "Chad has," the envoy said, "broken it", it is Chad that has broken it."""
+    for helper, saying, verb in zip(groups, groups[1:], groups[2:], strict=False):
+        alone = helper.first == helper.verb == helper.last and kinds[helper.verb] in k.AUXILIARY
+        interrupts = kinds[helper.verb + 1] == k.COMMA and kinds[helper.verb + 2] == k.QUOTE and saying.finite
+        if not (alone and interrupts and helper.subjects and kinds[verb.first - 1] == k.QUOTE) or verb.finite:
+            continue
+        if verb.form == "ING":
+            verb.progressive, verb.tense = True, helper.tense
+        elif helper.lemma == "have":
+            verb.passive, verb.perfect, verb.tense = False, True, "past"
+        else:
+            verb.passive, verb.tense = True, helper.tense
+        verb.subjects, verb.finite, verb.link, verb.governor, verb.noun = helper.subjects, True, "main", None, None
 
 
 def _register(syntax: Syntax, chunks: list[Chunk]) -> None:

@@ -844,6 +844,8 @@ class _Reading:
             if governor is not None and governor.lemma in self.builder.object_gerund:
                 another = governor.objects and not governor.passive  # "accused its neighbour of arming them"
                 group.subjects = list(governor.objects[-1].group) if another else governor.subjects
+                if not group.subjects and any(governor is waiting for waiting in clause.waiting):
+                    clause.waiting.append(group)  # "Accused of arming them, Chad ..."
                 return
             if latest is not None and governor is not None and self.words[latest.first] in self.builder.possessive:
                 group.noun = latest  # "his role in mediating"
