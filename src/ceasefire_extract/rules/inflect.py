@@ -26,7 +26,7 @@ _IRREGULAR = {
     "teach": "taught taught", "tear": "tore torn", "tell": "told told", "think": "thought thought", "throw": "threw thrown", "understand": "understood understood",
     "uphold": "upheld upheld", "wear": "wore worn", "win": "won won", "withdraw": "withdrew withdrawn", "withhold": "withheld withheld", "write": "wrote written",
     "undertake": "undertook undertaken", "overcome": "overcame overcome", "redraw": "redrew redrawn", "foresee": "foresaw foreseen", "outlaw": "outlawed outlawed",
-    "shed": "shed shed", "broadcast": "broadcast broadcast", "retake": "retook retaken", "befall": "befell befallen", "breed": "bred bred", "cast": "cast cast",
+    "shed": "shed shed", "broadcast": "broadcast broadcast", "retake": "retook retaken", "befall": "befell befallen", "creep": "crept crept", "thrust": "thrust thrust", "slit": "slit slit", "breed": "bred bred", "cast": "cast cast",
 }  # fmt: skip
 # Verbs of more than one syllable whose stress makes the last consonant double, and short ones that must not.
 _DOUBLING = frozenset(
