@@ -38,7 +38,7 @@ IDS = [
 # Digits and letters of other scripts: no number that cannot be read, and an id for every name.
 SCRIPTS = ["stage ٣n", "phase 3٣ of ٣n", "Gen.Łł", "Gen. Łukasz Øst said", "General Шойгу met the envoy.", "Mr. 毛泽东 said", "Dr. ªº"]
 HYPHENS = [
-    "Iran-–", "to power", "it led to step", "Turkish-–Cypriots", "The Houthis-— backed by", "Iran--", "Iran-\u20d0x", "US-–-–-", "-–Iran–-", "Iran- -–Iraq", "Iran\u2011\u2013",
+    "Iran-–", "&#17;", "&shy;", "a&shy;&#1;b", "to power", "it led to step", "Turkish-–Cypriots", "The Houthis-— backed by", "Iran--", "Iran-\u20d0x", "US-–-–-", "-–Iran–-", "Iran- -–Iraq", "Iran\u2011\u2013",
 ]  # fmt: skip
 
 

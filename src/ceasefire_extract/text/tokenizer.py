@@ -115,9 +115,9 @@ def tokenize(text: str) -> Tokens:
         start, end = match.span()
         word = _mended(match.group()) if garbled else match.group()
         if "&" in word and word != "&":
-            word = unescape(word)
-            if word.isspace():
-                continue
+            word = unescape(word).translate(_NOT_SOFT)
+            if not word or word.isspace():
+                continue  # "&nbsp;", "&shy;", "&#17;": nothing to be seen
         if word[0] in _EMPHASIS and _is_emphasis(text, start, end):
             continue
         if word.isascii():
