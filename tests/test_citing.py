@@ -24,6 +24,11 @@ CITED = [
     ("Rwanda ordered its troops to withdraw from the town.", "withdrawal", ""),
     ("The ELN announced a truce.", "ceasefire", ""),
     ("Uganda said that Rwanda had promised to withdraw its troops.", "withdrawal", "uganda"),
+    # what is told beside a thing that somebody speaks of
+    ("Kenya outlined a plan for the camp, which was shelled in May.", "attack", ""),
+    ("Kenya promised Uganda a share of the system that shot down two drones.", "attack", ""),
+    ("Kenya said that the camp, which was shelled in May, had been closed.", "attack", "kenya"),
+    ("Kenya announced the withdrawal of its troops.", "withdrawal", ""),
     # a relative clause between commas says who, not what is said
     ("The Karens, who declared independence in 1949, attacked Burmese troops near the river.", "attack", ""),
     # a plan speaks for nobody
