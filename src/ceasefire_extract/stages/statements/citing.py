@@ -7,7 +7,6 @@ in May"); then the report around it counts, if there is one.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection
 
@@ -18,8 +17,6 @@ from ..syntax.clauses import View
 from .phrases import Words
 from .stage import claim_source, statements_around
 
-# What marks a clause in what is said ("that it would ..."), and not the bare object of the verb ("a truce").
-_CLAUSE = re.compile(r"\b(?:that|will|would|is|are|was|were|has|have|had|to)\b", re.IGNORECASE)
 # What is cited even from a document's own author: "we demand that the army withdraw".
 _WANTED = frozenset(("demands", "accuses"))
 # Clauses that tell of a thing, or of when it was, beside the bare object of a verb of saying.
@@ -41,20 +38,19 @@ class Citer:
         """
         article = view.article
         for statement in statements_around(article, article.tokens.starts[view.encoded.first[item]]):
-            within = self._within_object(view, item, statement)
+            verb = self._object_of(view, item, statement)
+            beside = verb is not None and (relative or self._clause_below(view, item, verb) in _ASIDE)
             if not (
-                (within is not None and (relative or within in _ASIDE))
-                or self._is_own_act(statement, actors, bare=within is not None)
+                beside
+                or self._is_own_act(statement, actors, bare=verb is not None)
                 or self._is_author(statement)
                 or self._is_document(article, statement)
             ):
                 return claim_source(article, statement)
         return None
 
-    def _within_object(self, view: View, item: int, statement: Statement) -> str | None:
-        """Where what is said is the bare object of a verb ("announced *a plan for the camp*") and no clause: the kind of the clause, of those that
-        hang on the verb's, in which an item stands, "" where it stands in the verb's own. None where it is a clause or a quote, or of another sentence.
-        """
+    def _object_of(self, view: View, item: int, statement: Statement) -> int | None:
+        """The verb in the sentence of an item whose bare object is what is said: "*announced* a plan for the camp". None where a clause or a quote is said."""
         article = view.article
         if statement.cue is None or statement.kind != "indirect":
             return None
@@ -64,13 +60,15 @@ class Citer:
         if group is None or view.sentence_of[verb] != view.sentence_of[item]:
             return None
         begins = view.item_of[bisect_right(article.tokens.starts, statement.content.start) - 1]
-        if not any(phrase.start <= begins <= phrase.head for phrase in group.objects):
-            return None
+        return verb if any(phrase.start <= begins <= phrase.head for phrase in group.objects) else None
+
+    def _clause_below(self, view: View, item: int, verb: int) -> str:
+        """The kind of the clause, of those that hang on a verb's, in which an item stands; "" where it stands in the verb's own, or in none of them."""
         at, kind = view.clause_of[item], ""
         while at != view.clause_of[verb]:
             clause = view.clauses[at]
             if clause.parent is None:
-                return None
+                return ""
             at, kind = clause.parent, clause.kind
         return kind
 
@@ -86,7 +84,7 @@ class Citer:
         if own and word in self._commanding:
             return True
         acts = word in self._performing or statement.cue.text.lower() in self._performing  # "ruled out talks"
-        return own and acts and (bare or not _CLAUSE.search(content))
+        return own and acts and bare
 
     def _is_author(self, statement: Statement) -> bool:
         """Whether a document tells of its own author, or a speaker within their own speech, and wants nothing of others by it."""
