@@ -31,8 +31,9 @@ class Attacher:
         self.terms = frozenset(lexicon["TERM_N"])
         self.definite = frozenset(packs.words["THE"])
         self.distances = frozenset(lexicon["DISTANCE_UNIT"])
-        self.agents = frozenset(packs.lexicon["HEAD_OF_PARTY"]) | frozenset(packs.lexicon["ACTOR_N"])
-        self.agents |= frozenset(packs.words["DOER_N"])
+        self.agents = (
+            frozenset(lexicon["HEAD_OF_PARTY"]) | frozenset(lexicon["ACTOR_N"]) | frozenset(packs.words["DOER_N"])
+        )
         self.since = frozenset(packs.words["SINCE"])
         self.before_place = frozenset(packs.words["PLACE_SAID"])
         self.between |= frozenset(lexicon["ADVERB"]) | frozenset(lexicon["NOT"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ...article import Article, Found, Reference
 from ...models import CountMention, PartyMention, Role
 from ...rules.packs import Packs
+from ...text.tokenizer import DASHES
 from ..statements.stage import statement_at
 from ..statements.turns import authors
 from ..syntax.arguments import Syntax
@@ -16,7 +17,7 @@ from ..syntax.phrases import Phrase
 from .pronouns import Pronouns
 
 _LISTED = 5  # phrases: how far behind a noun those are listed who are among them
-PAIRING = frozenset(("-", "–", "—", "/"))
+PAIRING = DASHES | {"/"}
 _DEEP = 3  # "the army's chief's aides": how many owners are asked
 
 

@@ -60,7 +60,7 @@ class RoleReader:
         self.aiming = frozenset(words["AIM"])
         self.said = frozenset(words["SAID_N"])
         self.definite = frozenset(words["THE"])
-        self.operations = frozenset(words["OPERATION_N"])
+        self.operations = frozenset(words["OPERATION_N"]) | frozenset(packs.lexicon["ATTACK_N"])
         self.performing = frozenset(words["PERFORM"])
         self.fighting = frozenset(words["FIGHT"])
         self.binding = frozenset(words["BIND"])
@@ -214,9 +214,7 @@ class _Casting:
         found: list[Player] = []
         noun = group.noun
         if noun is not None and group.link in ("noun", "gerund"):
-            found = (
-                self.players.inside(noun) or self._by(noun) or self._by_behind(noun)
-            )  # "rejected a US plan to free them", "an offer by X to"
+            found = self.players.inside(noun) or self._by(noun)  # "rejected a US plan to free them", "an offer by X to"
         elif noun is not None and group.link == "reduced" and self.view.words[noun.head] in self.reader.papers:
             found = self._issuers(noun)  # "adopted a resolution calling on"
         found = found or self.players.of_group(group.subjects)
@@ -251,14 +249,14 @@ class _Casting:
         return []
 
     def _by(self, noun: Phrase) -> list[Player]:
-        """Whose something is by what follows it: "an offer by Sana"."""
-        after = self.players.syntax.after(noun)[:1]
-        return [
-            player
-            for one in after
-            if self.view.words[one.preposition] in self.reader.by
-            for player in self.players.of_group(one.group)
-        ]
+        """Whose something is by what follows it, or what follows its infinitive: "an offer by Sana", "a raid to free him by Kenyan troops"."""
+        syntax = self.players.syntax
+        after = syntax.after(noun)[:1]
+        group = syntax.group_at(noun.last + 1)
+        if group is not None and group.noun is noun and group.link == "noun" and not group.passive:
+            after = after or group.obliques
+        by = [one for one in after if self.view.words[one.preposition] in self.reader.by]
+        return [player for one in by for player in self.players.of_group(one.group)]
 
     def _issuers(self, noun: Phrase) -> list[Player]:
         """Who says what a paper says: its owner, or who issues it or speaks in it."""
@@ -382,7 +380,7 @@ class _Casting:
             if frame.loser and group.link == "reduced":
                 self.give("target", self._aimed(group))
         if not self.cast.actors and table.get("by"):
-            self.give(self.rule.subject, self._by_behind(phrase))
+            self.give(self.rule.subject, self._by(phrase))
         if frame.settlement and not self.cast.actors:
             fought = [one for one in obliques if self.view.words[one.head] in self.reader.operations]
             self.give(
@@ -425,14 +423,6 @@ class _Casting:
             return
         elif self._is_one(support, frame.doers):
             self.give(self.rule.subject, subjects)
-
-    def _by_behind(self, noun: Phrase) -> list[Player]:
-        """Who does what a noun names, behind its infinitive: "a raid to free him *by Kenyan troops*"."""
-        group = self.players.syntax.group_at(noun.last + 1)
-        if group is None or group.noun is not noun or group.link != "noun" or group.passive:
-            return []
-        by = [one for one in group.obliques if self.view.words[one.preposition] in self.reader.by]
-        return self.players.of_group(by)
 
     def _senders(self, support: VerbGroup) -> list[Player]:
         """Who makes an offer that somebody gets: "received an offer of talks from Chad"."""
