@@ -50,6 +50,7 @@ class References:
         self._leaders, self._people = frozenset(lexicon["P_LEADERS"]), frozenset(lexicon["P_PEOPLE"])
         monarchs = frozenset(lexicon["P_MONARCH"])
         self._offices = dict.fromkeys(lexicon["P_ANY_MONARCH"], monarchs)  # words of several offices
+        self._joining = frozenset(lexicon["P_JOINING"])  # words of a list
         self._describing = frozenset(lexicon["P_ADJ"]) | {"'s"}
         self._no_rebels = frozenset(lexicon["P_NO_REBELS"])
         self._resolvers: dict[str, Callable[[Match[ReferenceRule]], list[tuple[str, str | None]]]] = {
@@ -147,14 +148,10 @@ class References:
             lower = self._article.tokens.lower
             if len(here) == 1 and here[0].mention.use == "place" and lower[here[0].first - 1] in self._inside:
                 return [(here[0].mention.party or "", None)]  # "nine soldiers died in Chad"
-        word = self._article.tokens.lower[match.last]
-        for one in self._before(match.first, _NEAR):
-            if (
-                self._article.tokens.lower[one.last] == word
-                and one.mention.person is None
-                and word in self._named_again
-            ):
-                return [(one.mention.party or "", None)]  # "the Colombian army ... the army"
+        if self._article.tokens.lower[match.last] in self._named_again:
+            called = self._called(match, _NEAR)
+            if called is not None:
+                return [(called.mention.party or "", None)]  # "the Colombian army ... the army"
         if self._armies:
             return [(self._armies[0].id, None)]
         return self._government(match)
@@ -215,18 +212,21 @@ class References:
 
     def _again(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
         """Whose people or things were called by this word last: "Kenyan special operations commandos ... the commandos"."""
+        called = self._called(match, _NEAR_OFFICE)
+        if called is None or (called.first > 0 and self._article.tokens.lower[called.first - 1] in self._joining):
+            return []  # "Saudi and Kenyan mediators": both
+        return [(called.mention.party or "", None)]
+
+    def _called(self, match: Match[ReferenceRule], sentences: int) -> Found[PartyMention] | None:
+        """The last party, so many sentences back, whose mention ends in the word of a match or is followed by it."""
         lower = self._article.tokens.lower
-        word = lower[match.last]
-        for one in self._before(match.first, _NEAR_OFFICE):
-            if one.mention.person is not None:
-                continue
+        for one in self._before(match.first, sentences):
             after = one.last + 1
             while lower[after] in self._describing:
                 after += 1
-            if word in (lower[one.last], lower[after]):
-                shared = one.first > 0 and lower[one.first - 1] in ("and", "or", ",")
-                return [] if shared else [(one.mention.party or "", None)]  # "Saudi and Kenyan mediators": both
-        return []
+            if one.mention.person is None and lower[match.last] in (lower[one.last], lower[after]):
+                return one
+        return None
 
     def _both(self, match: Match[ReferenceRule]) -> list[tuple[str, str | None]]:
         """The pair named last in this sentence or the two before it, else the one that the article names most often."""
