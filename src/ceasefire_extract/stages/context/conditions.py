@@ -116,11 +116,8 @@ class ConditionReader:
         words = {view.words[item] for item in main.items}
         if main.kind == "complement" and main.parent is not None:  # "demands that they leave before it signs"
             words |= {view.words[item] for item in view.clauses[main.parent].items} & self.demanding
-        reported = "would" in words and clause.opener in (
-            "until",
-            "till",
-            "once",
-        )  # "said none would leave until ten were freed"
+        # "said none would leave until ten were freed"
+        reported = "would" in words and clause.opener in self.until | {"once"}
         if self._has_past(view, clause) and not reported:
             return False
         if clause.opener in self.until:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from ...rules.packs import Packs
@@ -531,7 +532,7 @@ class _Climb:
         if words[at] == ",":
             at -= 1
         verb = self.p.verb_at(view, at)
-        if verb and not is_event(view, at):
+        if verb:
             self._subject(first, end)
             return
         low = max(conj - WIDEST, 0)
@@ -563,11 +564,8 @@ class _Climb:
         if kind == "part":
             self._conjunct(item, inner, inner + 1)
             return
-        if kind == "past" or words[self.p.left(view, item)] in self.r.reactions:
+        if kind == "past" or words[self.p.left(view, item)] in self.r.reactions or self._is_reason(item):
             self.path.end = "main"  # "after the raid", "in revenge for the raid": what somebody answers to has happened
-            return
-        if self._is_reason(item):
-            self.path.end = "main"
             return
         at = item - 1
         low = max(item - WIDEST, 0)
@@ -655,12 +653,10 @@ class _Climb:
     def _due(self, clause: Clause, end: int, verb: int | None) -> int | None:
         """What says of a subject without a verb that it is to come: "with talks *set* to begin", "More talks *to* follow"."""
         words = self.view.words
-        for item in clause.items:
-            if item < end or words[item + 1] != "to":
-                continue
+        for item in clause.items[bisect_left(clause.items, end) :]:
             if verb is not None and item >= verb:
                 return None
-            if words[item] in self.r.due:
+            if words[item] in self.r.due and words[item + 1] == "to":
                 return item
         bare = verb is None and words[end] == "to" and "BASE" in self.p.verb_at(self.view, end + 1)
         return end if bare else None
@@ -778,7 +774,3 @@ class _Climb:
             if self.p.kind(self.view, at) == k.NOT and self.p.kind(self.view, at - 1) in (k.AND, k.COMMA):
                 return at - 1
         return end
-
-
-def is_event(view: View, item: int) -> bool:
-    return False
