@@ -8,6 +8,7 @@ punctuation (10,000 dashes take seconds), and news pages hold such rows. Words k
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -64,9 +65,15 @@ _TOKEN = _tokens_of(rf"[\w{_MARKS}{_SOFT}]")
 # UTF-8 that was read as Windows-1252: "â€™" for an apostrophe, "Ã©" in a name.
 _GARBLED = re.compile("â€|Ã[\u0080-\u00bf]")
 _GARBLED_MARK = r"â€(?:[\x9d˜™œ“”¦]|(?=\W|$))"
-_GARBLED_TOKEN = _tokens_of(
-    rf"(?:Ã[\u0080-\u00bf]|(?!â€)[\w{_MARKS}{_SOFT}])", rf"(?:{_APOSTROPHE}|â€™)", rf"{_ENTITY} | {_GARBLED_MARK}"
-)
+
+
+@functools.cache
+def _garbled_token() -> re.Pattern[str]:
+    """The expression of a token in a garbled text; few texts are."""
+    inside = rf"(?:Ã[\u0080-\u00bf]|(?!â€)[\w{_MARKS}{_SOFT}])"
+    return _tokens_of(inside, rf"(?:{_APOSTROPHE}|â€™)", rf"{_ENTITY} | {_GARBLED_MARK}")
+
+
 _NOT_SOFT = dict.fromkeys(map(ord, _SOFT))
 _NEGATED = re.compile(rf"(?<=[a-zA-Z])n(?:{_APOSTROPHE}|â€™)t$")
 
@@ -111,7 +118,7 @@ def tokenize(text: str) -> Tokens:
     tokens = Tokens(text)
     words, lower, starts, ends = tokens.words, tokens.lower, tokens.starts, tokens.ends
     garbled = _GARBLED.search(text) is not None
-    for match in (_GARBLED_TOKEN if garbled else _TOKEN).finditer(text):
+    for match in (_garbled_token() if garbled else _TOKEN).finditer(text):
         start, end = match.span()
         word = _mended(match.group()) if garbled else match.group()
         if "&" in word and word != "&":
